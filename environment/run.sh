@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs the notebooks in order, without a browser, and writes what they show to artifacts/.
+#
+#   environment/run.sh [--profile quick|full] [--in-place] [notebook ...]
+#
+# quick (the default) trains on a part of the data for a few epochs; full is what the recorded results come from.
+# --in-place saves the outputs into notebooks/ as well. A notebook is a path, or a name such as 03-baseline-cnn.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
+
+profile=${FASHION_PROFILE:-quick}
+in_place=()
+notebooks=()
+while [ $# -gt 0 ]; do
+    case $1 in
+        --profile) [ $# -ge 2 ] || fail "--profile needs quick or full"; profile=$2; shift ;;
+        --profile=*) profile=${1#*=} ;;
+        --in-place) in_place=(--in-place) ;;
+        -h | --help) usage; exit 0 ;;
+        -*) fail "unknown option '$1'; environment/run.sh --help lists them" ;;
+        *)
+            path=$1
+            [ -f "$path" ] || path=notebooks/${1%.ipynb}.ipynb
+            [ -f "$path" ] || fail "no notebook '$1'; there are: $(cd notebooks && ls ./*.ipynb | tr -d './' | sed 's/ipynb$//' | tr '\n' ' ')"
+            notebooks+=("$path") ;;
+    esac
+    shift
+done
+case $profile in quick | full) ;; *) fail "the profile is '$profile'; it must be quick or full" ;; esac
+[ ${#notebooks[@]} -gt 0 ] || notebooks=(notebooks/[0-9]*.ipynb)
+
+environment/setup.sh
+echo "run: building"
+for project in lib/FashionNotebooks environment/kernel; do
+    dotnet build -c Release -v quiet -nologo "$project"
+done
+
+export FASHION_PROFILE=$profile
+exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --html --output artifacts "${in_place[@]}" "${notebooks[@]}"

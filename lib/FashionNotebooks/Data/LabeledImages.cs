@@ -47,4 +47,108 @@ public sealed class LabeledImages
 
     /// <summary>The class index of one image.</summary>
     public int Label(int index) => labels[index];
+
+    /// <summary>The images at the given indices, in that order; an index may come more than once. Pixels are copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not from 0 to Count - 1.</exception>
+    public LabeledImages Select(IReadOnlyList<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        var chosenPixels = new byte[checked(indices.Count * Height * Width)];
+        var chosenLabels = new byte[indices.Count];
+        for (var i = 0; i < indices.Count; i++)
+        {
+            var index = indices[i];
+            if (index < 0 || index >= Count)
+                throw new ArgumentOutOfRangeException(nameof(indices), index, $"There are {Count} images, so an index goes from 0 to {Count - 1}.");
+            Image(index).CopyTo(chosenPixels.AsSpan(i * Height * Width));
+            chosenLabels[i] = labels[index];
+        }
+        return new LabeledImages(chosenPixels, chosenLabels, Height, Width);
+    }
+
+    /// <summary>The first <paramref name="count"/> images. Pixels are copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative or more than there are.</exception>
+    public LabeledImages Take(int count)
+    {
+        CheckCount(count, least: 0);
+        return new LabeledImages(pixels[..(count * Height * Width)], labels[..count], Height, Width);
+    }
+
+    /// <summary>How many images each class has, in class order.</summary>
+    /// <param name="classes">Number of classes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of classes.</exception>
+    public int[] CountPerClass(int classes = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        var counts = new int[classes];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] >= classes)
+                throw new ArgumentOutOfRangeException(nameof(classes), classes, $"The image at index {i} has label {labels[i]}, so there are more than {classes} classes.");
+            counts[labels[i]]++;
+        }
+        return counts;
+    }
+
+    /// <summary>
+    /// Splits the images at random into a part to train on and a part to validate on, each with the same share of every
+    /// class (to within one image). Within a part the images keep their order. Same seed, same split.
+    /// </summary>
+    /// <param name="validationFraction">The share of images to validate on, above 0 and below 1.</param>
+    /// <param name="seed">Chooses the split.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or leaves a part without an image.</exception>
+    public (LabeledImages Train, LabeledImages Validation) Split(double validationFraction, int seed)
+    {
+        if (!(validationFraction > 0 && validationFraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(validationFraction), validationFraction,
+                "The validation fraction must be above 0 and below 1, such as 0.2: both parts need images.");
+        var count = (int)Math.Round(validationFraction * Count);
+        if (count == 0 || count == Count)
+            throw new ArgumentOutOfRangeException(nameof(validationFraction), validationFraction,
+                $"Of {Count} image(s) this fraction puts {count} into the validation part and {Count - count} into the training part; both need at least one.");
+        var validation = DrawStratified(count, seed);
+        var train = Enumerable.Range(0, Count).Except(validation).ToArray();
+        return (Select(train), Select(validation));
+    }
+
+    /// <summary>
+    /// A random part with the same share of every class as the whole (to within one image), such as a quick run trains
+    /// on. The images keep their order. Same seed, same images.
+    /// </summary>
+    /// <param name="count">Number of images, from 1 to Count.</param>
+    /// <param name="seed">Chooses the images.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1 or more than there are.</exception>
+    public LabeledImages Subset(int count, int seed)
+    {
+        CheckCount(count, least: 1);
+        return Select(DrawStratified(count, seed));
+    }
+
+    private void CheckCount(int count, int least)
+    {
+        if (count < least || count > Count)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {Count} images, so the count goes from {least} to {Count}.");
+    }
+
+    /// <summary>Indices, ascending, of a random part that has its share of every class.</summary>
+    private int[] DrawStratified(int count, int seed)
+    {
+        var members = Enumerable.Range(0, Count).GroupBy(i => labels[i]).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
+
+        // Each class is due count x size / Count images: first the whole ones, then one more for the largest remainders.
+        var quota = members.Select(m => (int)((long)count * m.Length / Count)).ToArray();
+        var remainder = members.Select(m => (long)count * m.Length % Count).ToArray();
+        foreach (var c in Enumerable.Range(0, members.Length).OrderByDescending(c => remainder[c]).Take(count - quota.Sum()))
+            quota[c]++;
+
+        var random = new SeededRandom(seed);
+        var drawn = new List<int>(count);
+        foreach (var (member, wanted) in members.Zip(quota))
+        {
+            random.Shuffle<int>(member);
+            drawn.AddRange(member.Take(wanted));
+        }
+        drawn.Sort();
+        return [.. drawn];
+    }
 }

@@ -1,0 +1,196 @@
+using System.Net;
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Tests.Data;
+
+public sealed class DownloaderTests : IDisposable
+{
+    private static readonly byte[] Content = [.. Enumerable.Range(0, 300_000).Select(n => (byte)(n * 31 >> 3))];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly StringWriter progress = new();
+    private readonly List<double> pauses = [];
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        progress.Dispose();
+    }
+
+    private byte[] Fetch(Uri address, TimeSpan? patience = null)
+    {
+        using var downloader = new Downloader(progress, delay => pauses.Add(delay.TotalSeconds), patience);
+        return downloader.Fetch(new Uri(address, "file.gz"), folder.File("file.gz"), path =>
+        {
+            var read = File.ReadAllBytes(path);
+            return read.AsSpan().SequenceEqual(Content) ? read : throw new InvalidDataException("wrong bytes");
+        });
+    }
+
+    private static int Offset(HttpListenerContext context) =>
+        int.Parse(context.Request.Headers["Range"]!["bytes=".Length..^1]);
+
+    [Fact]
+    public void A_file_arrives_whole_under_its_name_alone()
+    {
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, Content));
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Equal(["file.gz"], folder.Names);
+        Assert.Equal(Content, File.ReadAllBytes(folder.File("file.gz")));
+        Assert.EndsWith($"\rDownloading file.gz: 0.3 of 0.3 MB (100 %){Environment.NewLine}", progress.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_made()
+    {
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, Content));
+        using var downloader = new Downloader(progress);
+        var target = folder.File(Path.Combine("data", "deep", "file.gz"));
+        downloader.Fetch(server.Address, target, _ => 0);
+        Assert.True(File.Exists(target));
+    }
+
+    [Fact]
+    public void A_lost_connection_is_taken_up_where_it_broke_off()
+    {
+        using var server = new LocalServer((context, number) =>
+        {
+            if (number == 1)
+                LocalServer.Send(context, Content, breakOffAfter: 100_000);
+            else
+                LocalServer.Send(context, Content, Offset(context));
+        });
+        Assert.Equal(Content, Fetch(server.Address));
+        var requests = server.Requests.ToArray();
+        Assert.Equal("file.gz", requests[0]);
+        Assert.Matches("^file.gz bytes=[1-9][0-9]*-$", requests[1]);
+        Assert.Equal(2, requests.Length);
+        Assert.Equal([1], pauses);
+        Assert.Contains("Trying again in 1 s", progress.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_from_an_earlier_run_is_continued()
+    {
+        folder.File("file.gz.part", Content[..1234]);
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, Content, Offset(context)));
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Equal(["file.gz bytes=1234-"], server.Requests);
+        Assert.Equal(["file.gz"], folder.Names);
+    }
+
+    [Fact]
+    public void A_server_that_can_not_continue_sends_all_and_that_is_taken()
+    {
+        folder.File("file.gz.part", Content[..1234]);
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, Content));
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void A_part_longer_than_the_file_is_thrown_away()
+    {
+        folder.File("file.gz.part", [.. Content, 1, 2, 3]);
+        using var server = new LocalServer((context, number) =>
+        {
+            if (number == 1)
+                LocalServer.Refuse(context, 416);
+            else
+                LocalServer.Send(context, Content);
+        });
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Equal(["file.gz bytes=300003-", "file.gz"], server.Requests);
+    }
+
+    [Fact]
+    public void A_server_that_continues_at_another_place_is_not_trusted()
+    {
+        folder.File("file.gz.part", Content[..1234]);
+        using var server = new LocalServer((context, number) => LocalServer.Send(context, Content, offset: number == 1 ? 1000 : 0));
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Equal(["file.gz bytes=1234-", "file.gz"], server.Requests);
+    }
+
+    [Fact]
+    public void A_part_of_another_file_is_found_out_and_fetched_anew()
+    {
+        folder.File("file.gz.part", new byte[1234]);
+        using var server = new LocalServer((context, number) => LocalServer.Send(context, Content, offset: number == 1 ? 1234 : 0));
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Equal(["file.gz bytes=1234-", "file.gz"], server.Requests);
+    }
+
+    [Fact]
+    public void Wrong_content_is_not_kept_and_not_asked_for_again()
+    {
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, "<html>Please log in</html>"u8.ToArray()));
+        var e = Assert.Throws<InvalidDataException>(() => Fetch(server.Address));
+        Assert.StartsWith($"{server.Address}file.gz: what came is not the file expected (wrong bytes)", e.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_not_asked_for_again()
+    {
+        using var server = new LocalServer((context, _) => LocalServer.Refuse(context, 404));
+        var e = Assert.Throws<HttpRequestException>(() => Fetch(server.Address));
+        Assert.Contains("404", e.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+        Assert.Single(server.Requests);
+        Assert.Empty(pauses);
+    }
+
+    [Fact]
+    public void An_overloaded_server_is_asked_again_after_longer_and_longer_pauses()
+    {
+        using var server = new LocalServer((context, number) =>
+        {
+            if (number <= 3)
+                LocalServer.Refuse(context, 503);
+            else
+                LocalServer.Send(context, Content);
+        });
+        Assert.Equal(Content, Fetch(server.Address));
+        Assert.Equal([1, 2, 4], pauses);
+    }
+
+    [Fact]
+    public void A_connection_lost_every_time_is_given_up_and_what_came_is_kept()
+    {
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, Content, context.Request.Headers["Range"] is null ? 0 : Offset(context), breakOffAfter: 1000));
+        Assert.ThrowsAny<IOException>(() => Fetch(server.Address));
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(["file.gz.part"], folder.Names);
+        var kept = File.ReadAllBytes(folder.File("file.gz.part"));
+        Assert.Equal(Content[..kept.Length], kept);
+    }
+
+    [Fact]
+    public void Where_nobody_answers_there_is_an_error_and_no_file()
+    {
+        Assert.Throws<HttpRequestException>(() => Fetch(LocalServer.Nowhere()));
+        Assert.Equal([1, 2, 4], pauses);
+        Assert.Empty(folder.Names);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_server_that_falls_silent_is_given_up(bool afterSomeBytes)
+    {
+        using var server = new LocalServer((context, _) =>
+        {
+            // Left open, without another byte.
+            if (!afterSomeBytes)
+                return;
+            context.Response.ContentLength64 = 1000;
+            context.Response.OutputStream.Write(Content, 0, 10);
+            context.Response.OutputStream.Flush();
+        });
+        var e = Assert.Throws<IOException>(() => Fetch(server.Address, TimeSpan.FromMilliseconds(50)));
+        Assert.Contains("silent", e.Message, StringComparison.Ordinal);
+        Assert.Equal(4, server.Requests.Count);
+    }
+}

@@ -1,0 +1,119 @@
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Tests.Data;
+
+public sealed class FashionMnistSourceTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder system = new();
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        system.Dispose();
+    }
+
+    private FashionMnistData Load(Uri? upstream = null)
+    {
+        using var downloader = new Downloader(TextWriter.Null, _ => { });
+        return new FashionMnistSource(folder.Folder, system.Folder, upstream ?? LocalServer.Nowhere(), downloader).Load();
+    }
+
+    private static void WritePlain(TemporaryFolder to)
+    {
+        IdxFile.Write(RealData.Train, to.File("train-images-idx3-ubyte"), to.File("train-labels-idx1-ubyte"));
+        IdxFile.Write(RealData.Test, to.File("t10k-images-idx3-ubyte"), to.File("t10k-labels-idx1-ubyte"));
+    }
+
+    private static void IsTheDataset(FashionMnistData data)
+    {
+        Assert.True(RealData.Train.Pixels.Span.SequenceEqual(data.Train.Pixels.Span));
+        Assert.True(RealData.Train.Labels.Span.SequenceEqual(data.Train.Labels.Span));
+        Assert.True(RealData.Test.Pixels.Span.SequenceEqual(data.Test.Pixels.Span));
+        Assert.True(RealData.Test.Labels.Span.SequenceEqual(data.Test.Labels.Span));
+    }
+
+    [Fact]
+    public void Files_are_found_in_the_data_folder_or_in_the_systems()
+    {
+        WritePlain(system);
+        File.Move(system.File("t10k-labels-idx1-ubyte"), folder.File("t10k-labels-idx1-ubyte"));
+        IsTheDataset(Load());
+    }
+
+    [Fact]
+    public void What_is_missing_is_downloaded_and_found_there_the_next_time()
+    {
+        WritePlain(system);
+        File.Move(system.File("t10k-images-idx3-ubyte"), folder.File("served-images"));
+        File.Move(system.File("t10k-labels-idx1-ubyte"), folder.File("served-labels"));
+        using (var server = new LocalServer((context, _) =>
+               LocalServer.Send(context, File.ReadAllBytes(folder.File(context.Request.Url!.AbsolutePath.Contains("images") ? "served-images" : "served-labels")))))
+        {
+            IsTheDataset(Load(server.Address));
+            Assert.Equal(["t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"], server.Requests);
+        }
+        Assert.Equal(["served-images", "served-labels", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"], folder.Names);
+        IsTheDataset(Load());
+    }
+
+    [Fact]
+    public void A_wrong_checksum_names_file_both_sums_and_what_to_do()
+    {
+        WritePlain(system);
+        var labels = RealData.Test.Labels.ToArray();
+        labels[5000] ^= 1;
+        IdxFile.Write(new LabeledImages(RealData.Test.Pixels.ToArray(), labels), system.File("t10k-images-idx3-ubyte"), folder.File("t10k-labels-idx1-ubyte.gz"));
+
+        var e = Assert.Throws<InvalidDataException>(() => Load());
+        Assert.StartsWith($"{folder.File("t10k-labels-idx1-ubyte.gz")}: wrong checksum", e.Message, StringComparison.Ordinal);
+        Assert.Contains("expected 0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34", e.Message, StringComparison.Ordinal);
+        Assert.Matches("is [0-9a-f]{64}, expected", e.Message);
+        Assert.Contains("Delete the file and run again", e.Message, StringComparison.Ordinal);
+        Assert.Contains("dataset-fashion-mnist", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_data_without_a_network_says_where_it_looked_and_what_to_do()
+    {
+        var upstream = LocalServer.Nowhere();
+        var e = Assert.Throws<FileNotFoundException>(() => Load(upstream));
+        foreach (var part in new[]
+                 {
+                     "train-images-idx3-ubyte.gz was not found", folder.Folder, system.Folder, $"could not be downloaded from {upstream}train-images-idx3-ubyte.gz",
+                     "apt-get install dataset-fashion-mnist", "network", "t10k-labels-idx1-ubyte.gz", "FASHION_DATA",
+                 })
+            Assert.Contains(part, e.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void A_download_that_is_another_file_is_told_and_not_kept()
+    {
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, "<html>Please log in</html>"u8.ToArray()));
+        var e = Assert.Throws<InvalidDataException>(() => Load(server.Address));
+        Assert.StartsWith($"{server.Address}train-images-idx3-ubyte.gz", e.Message, StringComparison.Ordinal);
+        Assert.Contains("not an IDX file", e.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void A_download_with_another_checksum_is_told_and_not_kept()
+    {
+        byte[] onePixel = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 255];
+        using var server = new LocalServer((context, _) => LocalServer.Send(context, onePixel));
+        var e = Assert.Throws<InvalidDataException>(() => Load(server.Address));
+        Assert.Contains("expected c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888", e.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void The_checksums_in_the_data_folder_are_those_that_are_checked()
+    {
+        var root = Repository.FindRoot(AppContext.BaseDirectory)!;
+        var recorded = File.ReadLines(Path.Combine(root, "data", "fashion-mnist.sha256"))
+            .Select(line => line.Split("  "))
+            .ToDictionary(parts => Path.GetFileName(parts[1]), parts => parts[0]);
+        Assert.Equal(FashionMnistSource.Checksums.OrderBy(c => c.Key), recorded.OrderBy(c => c.Key));
+    }
+}

@@ -1,11 +1,109 @@
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>How often each true class (row) was predicted as each class (column).</summary>
-public sealed class ConfusionMatrix(int[,] counts, IReadOnlyList<string> classNames)
+public sealed class ConfusionMatrix
 {
+    private readonly int[] truth, predicted;
+
+    /// <param name="counts">Classes x classes, rows are true classes, columns predicted ones; kept, not copied.</param>
+    /// <param name="classNames">One name a class, in index order.</param>
+    /// <exception cref="ArgumentException">The counts aren't square, a count is negative, or the names are not as many as the classes.</exception>
+    public ConfusionMatrix(int[,] counts, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (counts.GetLength(0) != counts.GetLength(1) || counts.Length == 0)
+            throw new ArgumentException($"A confusion matrix has as many rows as columns, but this one has {counts.GetLength(0)} x {counts.GetLength(1)}.", nameof(counts));
+        if (classNames.Count != counts.GetLength(0))
+            throw new ArgumentException($"There are {counts.GetLength(0)} classes but {classNames.Count} names.", nameof(classNames));
+
+        (Counts, ClassNames) = (counts, classNames);
+        (truth, predicted) = (new int[classNames.Count], new int[classNames.Count]);
+        for (var t = 0; t < classNames.Count; t++)
+            for (var p = 0; p < classNames.Count; p++)
+            {
+                if (counts[t, p] < 0)
+                    throw new ArgumentException($"The count of row {t}, column {p} is {counts[t, p]}; counts are 0 or more.", nameof(counts));
+                truth[t] += counts[t, p];
+                predicted[p] += counts[t, p];
+            }
+    }
+
     /// <summary>Rows are true classes, columns predicted ones.</summary>
-    public int[,] Counts { get; } = counts;
+    public int[,] Counts { get; }
 
     /// <summary>Names of the classes, in index order.</summary>
-    public IReadOnlyList<string> ClassNames { get; } = classNames;
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Number of images counted.</summary>
+    public int Total => truth.Sum();
+
+    /// <summary>The share of images on the diagonal, 0 to 1; 0 where there are no images.</summary>
+    public double Accuracy => Share(Enumerable.Range(0, ClassNames.Count).Sum(c => Counts[c, c]), Total);
+
+    /// <summary>Counts what was predicted for what.</summary>
+    /// <param name="truth">The true class of each image.</param>
+    /// <param name="predicted">The predicted class of each image.</param>
+    /// <param name="classNames">One name a class, in index order.</param>
+    /// <exception cref="ArgumentException">Truth and predictions differ in number, or hold something that is no class.</exception>
+    public static ConfusionMatrix From(IReadOnlyList<int> truth, IReadOnlyList<int> predicted, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        ArgumentNullException.ThrowIfNull(predicted);
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (truth.Count != predicted.Count)
+            throw new ArgumentException($"There are {truth.Count} true classes but {predicted.Count} predicted ones.", nameof(predicted));
+        var counts = new int[classNames.Count, classNames.Count];
+        for (var i = 0; i < truth.Count; i++)
+            counts[Class(truth, i, nameof(truth)), Class(predicted, i, nameof(predicted))]++;
+        return new ConfusionMatrix(counts, classNames);
+
+        int Class(IReadOnlyList<int> classes, int index, string argument) => classes[index] >= 0 && classes[index] < classNames.Count
+            ? classes[index]
+            : throw new ArgumentException($"The class at index {index} is {classes[index]}, but classes go from 0 to {classNames.Count - 1}.", argument);
+    }
+
+    /// <summary>Counts what a model predicted for what.</summary>
+    /// <exception cref="ArgumentException">The names are not as many as the classes.</exception>
+    public static ConfusionMatrix From(Predictions predictions, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (classNames.Count != predictions.Probabilities.GetLength(1))
+            throw new ArgumentException($"There are {predictions.Probabilities.GetLength(1)} classes but {classNames.Count} names.", nameof(classNames));
+        return From(predictions.Truth, predictions.Predicted, classNames);
+    }
+
+    /// <summary>How many images are of a class.</summary>
+    public int Support(int index) => truth[index];
+
+    /// <summary>Of the images of a class, the share that was found, 0 to 1; 0 where there are none.</summary>
+    public double Recall(int index) => Share(Counts[index, index], truth[index]);
+
+    /// <summary>Of the images predicted as a class, the share that is of it, 0 to 1; 0 where there are none.</summary>
+    public double Precision(int index) => Share(Counts[index, index], predicted[index]);
+
+    /// <summary>Each row divided by its sum: the share of a class that was predicted as each class. A row without images stays 0.</summary>
+    public double[,] Normalized()
+    {
+        var shares = new double[ClassNames.Count, ClassNames.Count];
+        for (var t = 0; t < ClassNames.Count; t++)
+            for (var p = 0; p < ClassNames.Count; p++)
+                shares[t, p] = Share(Counts[t, p], truth[t]);
+        return shares;
+    }
+
+    /// <summary>The pairs of classes most often mistaken, the most frequent first, equally frequent ones in class order; pairs never mistaken are left out.</summary>
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<Confusion> MostConfused(int count = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var classes = Enumerable.Range(0, ClassNames.Count);
+        return [.. classes
+            .SelectMany(t => classes.Where(p => p != t && Counts[t, p] > 0).Select(p => new Confusion(t, p, Counts[t, p], Share(Counts[t, p], truth[t]))))
+            .OrderByDescending(c => c.Count)
+            .Take(count)];
+    }
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

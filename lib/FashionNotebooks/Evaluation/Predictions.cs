@@ -1,6 +1,78 @@
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>What a model said of a set of images, beside the truth: the input of every report.</summary>
-/// <param name="Truth">The true class of each image.</param>
-/// <param name="Probabilities">Images x classes, each row summing to 1.</param>
-public sealed record Predictions(int[] Truth, float[,] Probabilities);
+public sealed class Predictions
+{
+    // Below this a probability has lost its digits; its loss would be 87.3 or infinite, by chance of rounding.
+    private const float SmallestProbability = 1.17549435e-38f;
+
+    /// <param name="Truth">The true class of each image.</param>
+    /// <param name="Probabilities">Images x classes, each row summing to 1.</param>
+    /// <exception cref="ArgumentException">
+    /// The rows are not as many as the images, there is no class, a true class has no column, or a row is not
+    /// probabilities: numbers from 0 to 1 that sum to 1 to within a thousandth.
+    /// </exception>
+    public Predictions(int[] Truth, float[,] Probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(Truth);
+        ArgumentNullException.ThrowIfNull(Probabilities);
+        var classes = Probabilities.GetLength(1);
+        if (Probabilities.GetLength(0) != Truth.Length || classes == 0)
+            throw new ArgumentException($"The probabilities of {Truth.Length} images need {Truth.Length} rows and a column for each class, but there are {Probabilities.GetLength(0)} x {classes}.", nameof(Probabilities));
+
+        (this.Truth, this.Probabilities, Predicted, Confidence) = (Truth, Probabilities, new int[Truth.Length], new float[Truth.Length]);
+        for (var i = 0; i < Truth.Length; i++)
+        {
+            if (Truth[i] < 0 || Truth[i] >= classes)
+                throw new ArgumentException($"The true class at index {i} is {Truth[i]}, but the probabilities are of {classes} classes, 0 to {classes - 1}.", nameof(Truth));
+            var sum = 0.0;
+            for (var c = 0; c < classes; c++)
+            {
+                var probability = Probabilities[i, c];
+                if (!(probability >= 0 && probability <= 1.001f))
+                    throw NotProbabilities(i, $"holds {probability}");
+                sum += probability;
+                if (probability > Probabilities[i, Predicted[i]])
+                    Predicted[i] = c;
+            }
+            if (Math.Abs(sum - 1) > 1e-3)
+                throw NotProbabilities(i, $"sums to {sum:0.####}");
+            Confidence[i] = Probabilities[i, Predicted[i]];
+        }
+
+        static ArgumentException NotProbabilities(int row, string what) =>
+            new($"Row {row} {what}; a row is probabilities, from 0 to 1, that sum to 1. Of logits take the softmax first.", nameof(Probabilities));
+    }
+
+    /// <summary>The true class of each image.</summary>
+    public int[] Truth { get; }
+
+    /// <summary>Images x classes, each row summing to 1.</summary>
+    public float[,] Probabilities { get; }
+
+    /// <summary>The class with the highest probability for each image, the first of equal ones.</summary>
+    public int[] Predicted { get; }
+
+    /// <summary>The probability of the predicted class for each image, 0 to 1.</summary>
+    public float[] Confidence { get; }
+
+    /// <summary>The share of images predicted right, 0 to 1; not a number where there are none.</summary>
+    public double Accuracy => (double)Truth.Zip(Predicted).Count(pair => pair.First == pair.Second) / Truth.Length;
+
+    /// <summary>
+    /// Cross-entropy: the mean over the images of -ln(probability of the true class); not a number where there are
+    /// none. A probability below 1.2e-38, the smallest that a float holds in full, counts as that much (a loss of 87.3).
+    /// </summary>
+    public double Loss => Truth.Select((truth, i) => -Math.Log(Math.Max(Probabilities[i, truth], SmallestProbability))).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>The images predicted wrong, the most confident first.</summary>
+    public IReadOnlyList<Example> Misclassified() => Examples(right: false);
+
+    /// <summary>The images predicted right, the most confident first.</summary>
+    public IReadOnlyList<Example> Correct() => Examples(right: true);
+
+    private Example[] Examples(bool right) => [.. Enumerable.Range(0, Truth.Length)
+        .Where(i => (Predicted[i] == Truth[i]) == right)
+        .OrderByDescending(i => Confidence[i])
+        .Select(i => new Example(i, Truth[i], Predicted[i], Confidence[i], Probabilities[i, Truth[i]]))];
+}

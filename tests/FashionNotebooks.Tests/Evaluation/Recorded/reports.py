@@ -45,7 +45,9 @@ cases = [
     ("ties-to-round", 2, ["no", "yes"], np.array([[1, 7], [3, 5]])),
     ("uneven-classes", 3, ["rare", "common", "a name longer than weighted avg"], np.array([[1, 2, 0], [3, 900, 40], [0, 11, 43]])),
     ("one-right", 2, ["x", "y"], np.array([[0, 1], [0, 1]])),
-    ("a-last-bit-that-decides", 2, FASHION, np.diag([95, 90, 90, 92, 93, 95, 94, 93, 94, 94]) + np.roll(np.diag([5, 10, 10, 8, 7, 5, 6, 7, 6, 6]), 1, axis=1)),
+    # Found by trying: in other orders of adding and multiplying a last bit, and with it a printed digit, differs.
+    ("an-accuracy-that-a-last-bit-decides", 2, ["no", "yes"], np.array([[69, 31], [24, 76]])),
+    ("an-average-that-a-last-bit-decides", 2, list("abcdefgh"), np.array([[764, 0, 0, 236, 0, 0, 0, 0], [0, 741, 0, 0, 259, 0, 0, 0], [0, 0, 601, 0, 0, 399, 0, 0], [0, 0, 0, 965, 0, 0, 35, 0], [0, 0, 0, 0, 859, 0, 0, 141], [374, 0, 0, 0, 0, 626, 0, 0], [0, 188, 0, 0, 0, 0, 812, 0], [0, 0, 248, 0, 0, 0, 0, 752]])),
 ]
 
 with open(__file__.replace(".py", ".txt"), "w") as f:

@@ -1,0 +1,25 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TorchSharp
+{
+    namespace Modules
+    {
+        /// <summary>The squared difference.</summary>
+        public sealed class MSELoss : Loss<Tensor, Tensor, Tensor>
+        {
+            public MSELoss(nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) { }
+
+            public override Tensor forward(Tensor input, Tensor target) => nn.functional.mse_loss(input, target, reduction);
+        }
+    }
+
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <inheritdoc cref="Modules.MSELoss"/>
+            public static MSELoss MSELoss(Reduction reduction = Reduction.Mean) => new(reduction);
+        }
+    }
+}

@@ -52,8 +52,17 @@ public static class PlainTextFormatter
             return items.Count == 0 ? $"[ {rest.Trim()} ]".Replace("  ", " ", StringComparison.Ordinal)
                 : $"[ {string.Join(", ", items.Select(item => Nested(item, context)))}{rest} ]";
         }
-        var lines = items.Select(item => "  - " + Indent(Nested(item, context), "    "));
+        var lines = items.Select(item => "  - " + Indent(Item(item, context), "    "));
         return string.Join('\n', [sequence.GetType().CSharpName(), .. lines, .. More(more)]);
+    }
+
+    /// <summary>An object in a list goes without its type's name, which the list's tells.</summary>
+    private static string Item(object? item, FormatContext context)
+    {
+        var text = Nested(item, context);
+        return item is not null && text.StartsWith(item.GetType().CSharpName() + "\n  ", StringComparison.Ordinal)
+            ? text[(text.IndexOf('\n', StringComparison.Ordinal) + 3)..].Replace("\n  ", "\n", StringComparison.Ordinal)
+            : text;
     }
 
     private static string Object(object value, FormatContext context)

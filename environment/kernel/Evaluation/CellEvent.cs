@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace NotebookKernel.Evaluation;
+
+/// <summary>Something that a running cell shows, in the order in which it happened.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(StreamText), "stream")]
+[JsonDerivedType(typeof(Displayed), "display")]
+[JsonDerivedType(typeof(DisplayUpdated), "update")]
+[JsonDerivedType(typeof(ResultProduced), "result")]
+[JsonDerivedType(typeof(CellFailed), "failed")]
+public abstract record CellEvent;
+
+/// <summary>Text written to the console, as it was written.</summary>
+/// <param name="Stream">stdout or stderr.</param>
+/// <param name="Text">May hold carriage returns and part of a line.</param>
+public sealed record StreamText(string Stream, string Text) : CellEvent;
+
+/// <summary>A value shown while the cell ran.</summary>
+/// <param name="Id">Names the display in later updates.</param>
+/// <param name="Data">The value in each of its mime types.</param>
+public sealed record Displayed(string Id, IReadOnlyList<MimeData> Data) : CellEvent;
+
+/// <summary>A newer value for an earlier display, maybe of another cell.</summary>
+public sealed record DisplayUpdated(string Id, IReadOnlyList<MimeData> Data) : CellEvent;
+
+/// <summary>The value of the cell's last expression.</summary>
+public sealed record ResultProduced(IReadOnlyList<MimeData> Data) : CellEvent;
+
+/// <summary>The cell did not compile, threw, or took its process down.</summary>
+/// <param name="Name">The exception's type, or what kind of failure it was.</param>
+/// <param name="Message">What went wrong, in a line or two.</param>
+/// <param name="Traceback">Lines to show: the message, where it happened, the source around it.</param>
+/// <param name="Line">1-based line of the cell's own source, where known.</param>
+public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line) : CellEvent;
+
+/// <summary>A value as text of one mime type; base64 where the type is binary.</summary>
+public sealed record MimeData(string MimeType, string Value);

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NotebookKernel.Notebooks;
+
+/// <summary>
+/// An .ipynb file of nbformat 4. Kept as the JSON it is: what a run doesn't replace, unknown fields and the order of properties
+/// included, is written back as it was read.
+/// </summary>
+public sealed class NotebookFile
+{
+    private readonly JsonObject root;
+
+    private NotebookFile(string path, JsonObject root)
+    {
+        (Path, this.root) = (path, root);
+        Cells = [.. root["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject()))];
+    }
+
+    /// <summary>As it was named when read.</summary>
+    public string Path { get; }
+
+    /// <summary>The file's name without .ipynb.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The folder that its relative paths start from.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+    /// <summary>The first heading, or the file's name where there is none.</summary>
+    public string Title => Cells.Where(cell => cell.Type == "markdown").SelectMany(cell => cell.Source.Split('\n'))
+        .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;
+
+    /// <summary>All cells, in order.</summary>
+    public IReadOnlyList<NotebookCell> Cells { get; }
+
+    /// <summary>The cells that a run executes: code that isn't blank.</summary>
+    public IReadOnlyList<NotebookCell> CodeCells => [.. Cells.Where(cell => cell.Type == "code" && !string.IsNullOrWhiteSpace(cell.Source))];
+
+    /// <summary>Reads a notebook of C# cells.</summary>
+    /// <exception cref="NotebookException">The file is missing, is no notebook, or isn't for this kernel.</exception>
+    public static NotebookFile Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException(failure is FileNotFoundException or DirectoryNotFoundException
+                ? $"{path}: there is no such file. Check the path; it is taken from the current folder."
+                : $"{path}: cannot be read ({failure.Message}).");
+        }
+        var root = Parse(path, text);
+        Check(path, root);
+        var notebook = new NotebookFile(path, root);
+        notebook.Complete();
+        return notebook;
+    }
+
+    /// <summary>Writes the notebook whole or not at all.</summary>
+    public void Write(string path)
+    {
+        var folder = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!).FullName;
+        var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, NotebookJson.Write(root), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static JsonObject Parse(string path, string text)
+    {
+        try
+        {
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 256 };
+            return JsonNode.Parse(text, documentOptions: options) as JsonObject
+                ?? throw new NotebookException($"{path}: is JSON, but no notebook. Give the path of an .ipynb file.");
+        }
+        catch (JsonException invalid)
+        {
+            throw new NotebookException(text.Length == 0
+                ? $"{path}: is empty. Restore it, for instance with git checkout."
+                : $"{path}: is not a notebook: not valid JSON at line {invalid.LineNumber + 1}, column {invalid.BytePositionInLine + 1}. "
+                    + "Restore it, for instance with git checkout, or mend that line.");
+        }
+    }
+
+    private static void Check(string path, JsonObject root)
+    {
+        if (root["nbformat"]?.ToString() is var format and not "4")
+            throw new NotebookException(format is null
+                ? $"{path}: is JSON, but no notebook: it has no nbformat. Give the path of an .ipynb file."
+                : $"{path}: is in nbformat {format}, and this kernel reads 4. Convert it with `jupyter nbconvert --to notebook`.");
+        if (root["cells"] is not JsonArray { Count: > 0 } cells)
+            throw new NotebookException($"{path}: has no cells. Add one in Jupyter or VS Code.");
+        var kernel = root["metadata"]?["kernelspec"]?["name"]?.ToString();
+        if (kernel is not (null or ".net-csharp"))
+            throw new NotebookException($"{path}: is written for the kernel '{kernel}', and this one runs C# (.net-csharp). Choose .NET (C#) as the notebook's kernel.");
+        for (var index = 0; index < cells.Count; index++)
+        {
+            if (cells[index] is not JsonObject cell || !IsText(cell["source"]) || cell["cell_type"]?.ToString() is not ("code" or "markdown" or "raw"))
+                throw new NotebookException($"{path}: the {index + 1}. cell has no cell_type or no source that nbformat 4 knows. Restore the file or open and save it in Jupyter.");
+            if (cell["cell_type"]!.ToString() == "code" && LanguageOf(cell) is not (null or "csharp" or "C#" or "c#") and var language)
+                throw new NotebookException($"{path}: the {index + 1}. cell is written in {language}, and this kernel runs C#. Rewrite the cell in C# or make it a markdown cell.");
+        }
+    }
+
+    private static bool IsText(JsonNode? node) =>
+        node is JsonArray lines ? lines.All(line => line?.GetValueKind() == JsonValueKind.String) : node?.GetValueKind() == JsonValueKind.String;
+
+    private static string? LanguageOf(JsonObject cell) =>
+        (cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? cell["metadata"]?["dotnet_interactive"]?["language"])?.ToString();
+
+    /// <summary>Brings an nbformat 4 file up to 4.5: cells have ids, which don't depend on when or where that is done.</summary>
+    private void Complete()
+    {
+        root["nbformat_minor"] = Math.Max(5, int.TryParse(root["nbformat_minor"]?.ToString(), out var minor) ? minor : 0);
+        if (root["metadata"] is not JsonObject metadata)
+            root["metadata"] = metadata = [];
+        metadata["kernelspec"] ??= new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" };
+        var ids = Cells.Select(cell => cell.Id).ToHashSet();
+        for (var index = 0; index < Cells.Count; index++)
+        {
+            if (Cells[index].Id is not null)
+                continue;
+            var id = $"cell-{index + 1}";
+            while (!ids.Add(id))
+                id += "-";
+            Cells[index].Id = id;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using NotebookKernel.Running;
+using NotebookKernel.Worker;
+
+switch (args)
+{
+    case ["run", .. var rest]:
+        try
+        {
+            return await RunCommand.RunAsync(RunOptions.Parse(rest));
+        }
+        catch (ArgumentException wrong)
+        {
+            await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{RunOptions.Usage}");
+            return 2;
+        }
+    case ["worker", var cellsHandle, var eventsHandle]:
+        return WorkerHost.Run(cellsHandle, eventsHandle);
+    default:
+        await (args is ["--help" or "-h"] ? Console.Out : Console.Error).WriteLineAsync(RunOptions.Usage);
+        return args is ["--help" or "-h"] ? 0 : 2;
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using NotebookKernel.Evaluation;
+using NotebookKernel.Notebooks;
+using NotebookKernel.Worker;
+
+namespace NotebookKernel.Running;
+
+/// <summary>Runs the cells of one notebook in order, up to the first that fails, and puts their outputs into it.</summary>
+internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress, Interruption interruption)
+{
+    private const string HeadlinePrefix = "Result: ";
+
+    public async Task<NotebookResult> RunAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        var cells = notebook.CodeCells;
+        foreach (var cell in notebook.Cells.Where(cell => cell.Type == "code"))
+            cell.SetRun(null, []);
+
+        var runs = new List<CellOutputs>();
+        using (var worker = new WorkerProcess(notebook.Folder))
+        using (interruption.Watch(worker))
+            while (runs.Count < cells.Count && !interruption.Requested)
+            {
+                lock (runs)
+                    runs.Add(new CellOutputs(runs.Count + 1));
+                progress.StartCell(notebook.Name, runs.Count, cells.Count, () => LastLine(runs));
+                var succeeded = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source), cellEvent => Take(cellEvent, runs));
+                progress.EndCell(succeeded);
+                if (!succeeded)
+                    break;
+            }
+
+        for (var index = 0; index < runs.Count; index++)
+            cells[index].SetRun(index + 1, runs[index].ToJson());
+        return Sum(runs, cells.Count, clock.Elapsed.TotalSeconds);
+    }
+
+    private static string LastLine(List<CellOutputs> runs)
+    {
+        lock (runs)
+            return runs[^1].LastLine;
+    }
+
+    private static void Take(CellEvent cellEvent, List<CellOutputs> runs)
+    {
+        lock (runs)
+            if (cellEvent is DisplayUpdated update)
+                _ = runs.Any(run => run.TryUpdate(update));
+            else
+                runs[^1].Add(cellEvent);
+    }
+
+    private NotebookResult Sum(List<CellOutputs> runs, int cells, double seconds)
+    {
+        var headline = runs.SelectMany(run => run.Lines).LastOrDefault(line => line.StartsWith(HeadlinePrefix, StringComparison.Ordinal))?[HeadlinePrefix.Length..].Trim();
+        var failure = runs.LastOrDefault()?.Failure;
+        if (failure is not null)
+            progress.ShowFailure(notebook, runs.Count, failure);
+        var status = interruption.Requested ? NotebookResult.Interrupted : failure is null ? NotebookResult.Ok : NotebookResult.Failed;
+        var place = $"cell {runs.Count}{(failure?.Line is { } line ? $", line {line}" : "")}";
+        var error = failure is not null ? $"{place}: {failure.Name}: {failure.Message}"
+            : status == NotebookResult.Ok ? null
+            : $"stopped after cell {runs.Count}";
+        return new(notebook.Name, notebook.Title, status, failure is null ? runs.Count : runs.Count - 1, cells, Math.Round(seconds, 1), headline, error);
+    }
+}

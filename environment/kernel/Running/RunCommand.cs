@@ -1,0 +1,52 @@
+using System.Text.Json;
+using NotebookKernel.Notebooks;
+
+namespace NotebookKernel.Running;
+
+/// <summary>Runs notebooks in order, writes what came of them, and sums it up.</summary>
+internal static class RunCommand
+{
+    private const int Failure = 1;
+    private const int Interrupted = 130;
+
+    public static async Task<int> RunAsync(RunOptions options)
+    {
+        using var progress = new RunProgress();
+        using var interruption = new Interruption();
+        var results = new List<NotebookResult>();
+        foreach (var path in options.Notebooks)
+        {
+            if (interruption.Requested)
+                break;
+            results.Add(await RunAsync(path, options, progress, interruption));
+        }
+
+        if (options.Summary is { } summary)
+            File.WriteAllText(summary, JsonSerializer.Serialize(results, ResultJson.Default.IReadOnlyListNotebookResult) + "\n");
+        progress.Say(ResultTable.Write(results));
+        return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Status == NotebookResult.Ok) ? 0 : Failure;
+    }
+
+    private static async Task<NotebookResult> RunAsync(string path, RunOptions options, RunProgress progress, Interruption interruption)
+    {
+        NotebookFile notebook;
+        try
+        {
+            notebook = NotebookFile.Read(path);
+        }
+        catch (NotebookException unusable)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            var name = Path.GetFileNameWithoutExtension(path);
+            return new(name, name, NotebookResult.Failed, 0, 0, 0, null, unusable.Message);
+        }
+
+        var result = await new NotebookRunner(notebook, progress, interruption).RunAsync();
+        notebook.Write(Path.Combine(options.Output, Path.GetFileName(path)));
+        if (options.InPlace && result.Status == NotebookResult.Ok)
+            notebook.Write(path);
+        else if (options.InPlace)
+            progress.Say($"{path} was left as it was; what ran is in {Path.Combine(options.Output, Path.GetFileName(path))}.");
+        return result;
+    }
+}

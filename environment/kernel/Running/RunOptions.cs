@@ -1,0 +1,58 @@
+namespace NotebookKernel.Running;
+
+/// <summary>What the command line of <c>run</c> asks for.</summary>
+/// <param name="Notebooks">Paths, in the order to run them.</param>
+/// <param name="Output">Where executed copies and pages go.</param>
+/// <param name="InPlace">Also saves the outputs into the notebooks themselves, where all cells ran.</param>
+/// <param name="Html">Also writes a page a notebook and an index.</param>
+/// <param name="Summary">File for the results as JSON; null for none.</param>
+internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output, bool InPlace, bool Html, string? Summary)
+{
+    public const string Usage = """
+        usage: notebook-kernel run [--output DIR] [--in-place] [--html] [--summary FILE] notebook...
+
+        Runs C# notebooks one after another and writes executed copies.
+          --output DIR    where the copies go; "executed" unless given
+          --in-place      also save the outputs into the notebooks themselves, if every cell ran
+          --html          also write an HTML page for each notebook, and an index.html
+          --summary FILE  also write the results as JSON
+
+        The headline of a notebook is its last console line that begins with "Result: ".
+        Exit code: 0 all cells ran, 1 some failed, 2 wrong use, 130 stopped by Ctrl-C.
+        """;
+
+    /// <exception cref="ArgumentException">The arguments make no sense; the message says which.</exception>
+    public static RunOptions Parse(IEnumerable<string> arguments)
+    {
+        var (notebooks, output, inPlace, html, summary) = (new List<string>(), "executed", false, false, (string?)null);
+        var left = new Queue<string>(arguments);
+        while (left.TryDequeue(out var argument))
+            switch (argument)
+            {
+                case "--output":
+                    output = Value(argument);
+                    break;
+                case "--summary":
+                    summary = Value(argument);
+                    break;
+                case "--in-place":
+                    inPlace = true;
+                    break;
+                case "--html":
+                    html = true;
+                    break;
+                case ['-', ..]:
+                    throw new ArgumentException($"There is no option {argument}.");
+                default:
+                    notebooks.Add(argument);
+                    break;
+            }
+        if (notebooks.Count == 0)
+            throw new ArgumentException("Name at least one notebook.");
+        if (notebooks.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new ArgumentException($"Two notebooks are called {same.Key}, and their copies would overwrite each other. Run them one at a time.");
+        return new(notebooks, output, inPlace, html, summary);
+
+        string Value(string option) => left.TryDequeue(out var value) ? value : throw new ArgumentException($"{option} needs a value after it.");
+    }
+}

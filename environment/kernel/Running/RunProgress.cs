@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using NotebookKernel.Evaluation;
+using NotebookKernel.Notebooks;
+
+namespace NotebookKernel.Running;
+
+/// <summary>
+/// What a run tells on the terminal. A terminal shows the running cell, its time and its last console line, renewed in place;
+/// anything else gets a line a cell.
+/// </summary>
+internal sealed class RunProgress : IDisposable
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromMilliseconds(250);
+
+    private readonly TextWriter output = Console.Out;
+    private readonly bool terminal = !Console.IsOutputRedirected;
+    private readonly Lock gate = new();
+    private readonly Timer renewal;
+    private readonly Stopwatch clock = new();
+    private string label = "";
+    private Func<string>? lastLine;
+
+    public RunProgress() => renewal = new Timer(_ => Renew(), null, terminal ? Renewal : Timeout.InfiniteTimeSpan, Renewal);
+
+    public void StartCell(string notebook, int cell, int cells, Func<string> lastConsoleLine)
+    {
+        lock (gate)
+        {
+            label = $"{notebook}  cell {cell}/{cells}";
+            lastLine = lastConsoleLine;
+            clock.Restart();
+            if (!terminal)
+            {
+                output.Write(label);
+                output.Flush();
+            }
+        }
+        Renew();
+    }
+
+    public void EndCell(bool succeeded)
+    {
+        lock (gate)
+        {
+            lastLine = null;
+            output.WriteLine($"{(terminal ? "\r\u001b[K" + label : "")}  {Seconds(clock.Elapsed)}{(succeeded ? "" : "  FAILED")}");
+        }
+    }
+
+    /// <summary>The failing cell's notebook, number, source line and error.</summary>
+    public void ShowFailure(NotebookFile notebook, int cell, CellFailed failure)
+    {
+        var source = failure.Line is { } line ? notebook.CodeCells[cell - 1].Source.Split('\n').ElementAtOrDefault(line - 1)?.Trim() : null;
+        lock (gate)
+        {
+            output.WriteLine();
+            output.WriteLine($"{notebook.Path}: cell {cell}{(failure.Line is { } number ? $", line {number}" : "")}: {failure.Name}: {failure.Message}");
+            if (source is not null)
+                output.WriteLine("    " + source);
+            output.WriteLine();
+            foreach (var text in failure.Traceback)
+                output.WriteLine("  " + text);
+            output.WriteLine();
+        }
+    }
+
+    public void Say(string text)
+    {
+        lock (gate)
+            output.WriteLine(text);
+    }
+
+    public void Dispose() => renewal.Dispose();
+
+    public static string Seconds(TimeSpan time) => time.TotalSeconds < 60 ? $"{time.TotalSeconds:0.0} s" : $"{(int)time.TotalMinutes}:{time.Seconds:00} min";
+
+    private void Renew()
+    {
+        lock (gate)
+            if (terminal && lastLine is not null)
+            {
+                var width = Math.Max(20, Console.WindowWidth) - 1;
+                var text = $"{label}  {Seconds(clock.Elapsed)}  {lastLine()}";
+                output.Write("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K");
+            }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace NotebookKernel.Worker;
+
+/// <summary>What .NET doesn't offer: signals to other processes, process groups, the C library's output buffers. Does nothing on Windows.</summary>
+internal static partial class Posix
+{
+    private const int Interrupt = 2;
+
+    /// <summary>Ctrl-C on the terminal then reaches the parent alone, which decides what becomes of the worker.</summary>
+    public static void LeaveProcessGroup()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetProcessGroup(0, 0);
+    }
+
+    /// <summary>Raises Console.CancelKeyPress in a process; ends it where nobody listens.</summary>
+    public static void SendInterrupt(int process)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Kill(process, Interrupt);
+    }
+
+    /// <summary>Writes out what native libraries have printed so far.</summary>
+    public static void FlushNativeOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Flush(0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpgid")]
+    private static partial int SetProcessGroup(int process, int group);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "fflush")]
+    private static partial int Flush(nint stream);
+}

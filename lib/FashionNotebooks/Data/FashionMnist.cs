@@ -31,5 +31,5 @@ public static class FashionMnist
     }
 
     internal static string DefaultFolder(string? named, string workingDirectory) =>
-        string.IsNullOrEmpty(named) ? Path.Combine(Repository.FindRoot(workingDirectory) ?? workingDirectory, "data", "fashion-mnist") : named;
+        string.IsNullOrEmpty(named) ? Path.Combine(Workspace.FindRoot(workingDirectory) ?? workingDirectory, "data", "fashion-mnist") : named;
 }

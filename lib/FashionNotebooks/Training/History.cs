@@ -1,3 +1,6 @@
+using System.Text.Json;
+using FashionNotebooks.Data;
+
 namespace FashionNotebooks.Training;
 
 /// <summary>What one epoch of training came to. Losses are means over samples, accuracies fractions from 0 to 1.</summary>
@@ -18,4 +21,31 @@ public sealed record EpochResult(
     double Seconds);
 
 /// <summary>The epochs of a training run, in order.</summary>
-public sealed record History(IReadOnlyList<EpochResult> Epochs);
+public sealed record History(IReadOnlyList<EpochResult> Epochs)
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Whether the run was stopped by Ctrl-C before its last epoch.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Writes the history as JSON, whole or not at all.</summary>
+    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+
+    /// <summary>Reads a history that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not a saved history.</exception>
+    public static History Load(string path)
+    {
+        using var stream = File.OpenRead(path);
+        try
+        {
+            if (JsonSerializer.Deserialize<History>(stream, Json) is { Epochs: not null } history)
+                return history;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path} is not a training history: {error.Message} Train again to replace it.", error);
+        }
+        throw new InvalidDataException($"{path} is not a training history: it has no epochs. Train again to replace it.");
+    }
+}

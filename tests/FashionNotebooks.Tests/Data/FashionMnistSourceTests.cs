@@ -110,7 +110,7 @@ public sealed class FashionMnistSourceTests : IDisposable
     [Fact]
     public void The_checksums_in_the_data_folder_are_those_that_are_checked()
     {
-        var root = Repository.FindRoot(AppContext.BaseDirectory)!;
+        var root = Workspace.FindRoot(AppContext.BaseDirectory)!;
         var recorded = File.ReadLines(Path.Combine(root, "data", "fashion-mnist.sha256"))
             .Select(line => line.Split("  "))
             .ToDictionary(parts => Path.GetFileName(parts[1]), parts => parts[0]);

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using FashionNotebooks;
+
+namespace Notebooks.Tests;
+
+/// <summary>All notebooks, run once in the quick profile as a user runs them.</summary>
+public sealed class QuickRun : IDisposable
+{
+    public QuickRun()
+    {
+        Notebooks = [.. Directory.GetFiles(Path.Combine(Workspace.Root, "notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order()];
+        using var run = KernelProgram.Start(Output, [.. Notebooks.Select(name => Path.Combine(Workspace.Root, "notebooks", name))]);
+        var text = KernelProgram.Collect(run);
+        run.WaitForExit();
+        (ExitCode, Terminal) = (run.ExitCode, text.ToString());
+    }
+
+    public string Output { get; } = Directory.CreateTempSubdirectory().FullName;
+
+    public IReadOnlyList<string> Notebooks { get; }
+
+    public int ExitCode { get; }
+
+    public string Terminal { get; }
+
+    public void Dispose() => Directory.Delete(Output, recursive: true);
+}
+
+public sealed partial class RunTests(QuickRun run) : IClassFixture<QuickRun>
+{
+    [Fact]
+    public void Every_notebook_runs_to_its_end()
+    {
+        Assert.NotEmpty(run.Notebooks);
+        Assert.True(run.ExitCode == 0, run.Terminal);
+        Assert.All(run.Notebooks, name => Assert.Contains("Result: ", File.ReadAllText(Path.Combine(run.Output, name))));
+    }
+
+    [Fact]
+    public void Every_notebook_becomes_a_page_and_the_index_links_to_it()
+    {
+        var index = File.ReadAllText(Path.Combine(run.Output, "index.html"));
+
+        foreach (var page in run.Notebooks.Select(name => Path.ChangeExtension(name, ".html")))
+        {
+            Assert.Contains(page, index);
+            Assert.Contains("</html>", File.ReadAllText(Path.Combine(run.Output, page)));
+        }
+    }
+
+    [Fact]
+    public void The_quick_baseline_is_a_plausible_classifier()
+    {
+        // Trained on a part of the images it lands between these; a figure outside says that something broke,
+        // above all one that is too good to be true.
+        var accuracy = double.Parse(TestAccuracy().Match(run.Terminal).Groups[1].Value);
+
+        Assert.InRange(accuracy, 84.0, 91.0);
+    }
+
+    [GeneratedRegex("test accuracy ([0-9.]+) ?%")]
+    private static partial Regex TestAccuracy();
+}

@@ -1,0 +1,25 @@
+namespace FashionNotebooks.Preprocessing;
+
+/// <summary>What a convolution or pooling makes of an image's size.</summary>
+public static class Convolution
+{
+    /// <summary>
+    /// Height or width that comes out: (W - F + 2P) / S + 1, rounded down, since a last step that would go over the edge is not taken.
+    /// </summary>
+    /// <param name="width">W: width (or height) that goes in, in pixels.</param>
+    /// <param name="kernel">F: width of the kernel.</param>
+    /// <param name="padding">P: pixels added on each side.</param>
+    /// <param name="stride">S: pixels from one position of the kernel to the next.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is too small, or the kernel is wider than the padded image.</exception>
+    public static int OutputSize(int width, int kernel, int padding = 0, int stride = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(padding);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
+        if (kernel > width + 2 * padding)
+            throw new ArgumentOutOfRangeException(nameof(kernel), kernel,
+                $"The kernel is wider than the image: {width} pixels and {padding} of padding on each side make {width + 2 * padding}. Use a smaller kernel or more padding.");
+        return (width - kernel + 2 * padding) / stride + 1;
+    }
+}

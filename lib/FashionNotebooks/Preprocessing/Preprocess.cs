@@ -1,0 +1,120 @@
+using FashionNotebooks.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Preprocessing;
+
+/// <summary>
+/// From the dataset's bytes to what a network takes, whole sets at once, and back. Every method returns a new tensor,
+/// which is the caller's to dispose; what goes in stays as it is.
+/// </summary>
+public static class Preprocess
+{
+    /// <summary>What a network takes: the images scaled to 0 to 1, with a channel axis.</summary>
+    /// <param name="images">N images.</param>
+    /// <param name="device">Where the tensor lives; the CPU where it is null.</param>
+    /// <returns>N x 1 x Height x Width, float32, 0 to 1.</returns>
+    public static Tensor Images(LabeledImages images, Device? device = null)
+    {
+        using var intensities = Intensities(images, device);
+        using var scaled = Scale(intensities);
+        return AddChannel(scaled);
+    }
+
+    /// <summary>The images as the dataset stores them.</summary>
+    /// <param name="images">N images.</param>
+    /// <param name="device">Where the tensor lives; the CPU where it is null.</param>
+    /// <returns>N x Height x Width, uint8, 0 to 255.</returns>
+    public static Tensor Intensities(LabeledImages images, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return tensor(images.Pixels.ToArray(), [images.Count, images.Height, images.Width], device: device);
+    }
+
+    /// <summary>The class indices.</summary>
+    /// <param name="images">N images.</param>
+    /// <param name="device">Where the tensor lives; the CPU where it is null.</param>
+    /// <returns>N, int64.</returns>
+    public static Tensor Labels(LabeledImages images, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return tensor(images.Labels.ToArray(), [images.Count], ScalarType.Int64, device);
+    }
+
+    /// <summary>Intensities of 0 to 255, of any shape and type, divided by 255: float32, 0 to 1.</summary>
+    public static Tensor Scale(Tensor intensities)
+    {
+        ArgumentNullException.ThrowIfNull(intensities);
+        return intensities.div(255);
+    }
+
+    /// <summary>The inverse of <see cref="Scale"/>: values of 0 to 1 to the nearest intensity, uint8, 0 to 255; what lies outside is brought to the nearer end.</summary>
+    public static Tensor Unscale(Tensor scaled)
+    {
+        ArgumentNullException.ThrowIfNull(scaled);
+        using var intensities = scaled.mul(255);
+        using var rounded = intensities.round();
+        using var clamped = rounded.clamp(0, 255);
+        return clamped.to(ScalarType.Byte);
+    }
+
+    /// <summary>N x Height x Width becomes N x 1 x Height x Width: the axis of colours, of which grey images have one.</summary>
+    /// <exception cref="ArgumentException">The tensor hasn't three dimensions.</exception>
+    public static Tensor AddChannel(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.dim() != 3)
+            throw new ArgumentException($"Images without a channel axis are N x Height x Width, but these are {Shape(images)}.", nameof(images));
+        return images.unsqueeze(1);
+    }
+
+    /// <summary>The inverse of <see cref="AddChannel"/>: N x 1 x Height x Width becomes N x Height x Width.</summary>
+    /// <exception cref="ArgumentException">The tensor hasn't four dimensions, or more than one channel.</exception>
+    public static Tensor RemoveChannel(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.dim() != 4 || images.shape[1] != 1)
+            throw new ArgumentException($"Grey images with their channel axis are N x 1 x Height x Width, but these are {Shape(images)}.", nameof(images));
+        return images.squeeze(1);
+    }
+
+    /// <summary>Each label as a row of zeros with a one in the column of its class.</summary>
+    /// <param name="labels">N class indices.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N x classes, float32.</returns>
+    /// <exception cref="ArgumentException">The labels have more than one dimension, or one isn't from 0 to classes - 1.</exception>
+    public static Tensor OneHot(Tensor labels, int classes = 10)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        if (labels.dim() != 1)
+            throw new ArgumentException($"Labels are one class index an image, but these are {Shape(labels)}.", nameof(labels));
+        using var indices = labels.to(ScalarType.Int64);
+        CheckClasses(indices, classes);
+        using var ones = nn.functional.one_hot(indices, classes);
+        return ones.to(ScalarType.Float32);
+    }
+
+    /// <summary>The inverse of <see cref="OneHot"/>: the column of each row's largest value, N, int64. Takes probabilities and logits too.</summary>
+    /// <exception cref="ArgumentException">The tensor hasn't two dimensions.</exception>
+    public static Tensor FromOneHot(Tensor oneHot)
+    {
+        ArgumentNullException.ThrowIfNull(oneHot);
+        if (oneHot.dim() != 2)
+            throw new ArgumentException($"One-hot labels are N x classes, but these are {Shape(oneHot)}.", nameof(oneHot));
+        return oneHot.argmax(1);
+    }
+
+    private static void CheckClasses(Tensor indices, int classes)
+    {
+        if (indices.numel() == 0)
+            return;
+        using var smallest = indices.min();
+        using var largest = indices.max();
+        var (from, to) = (smallest.item<long>(), largest.item<long>());
+        if (from < 0 || to >= classes)
+            throw new ArgumentException($"The labels go from {from} to {to}, but {classes} classes go from 0 to {classes - 1}.", "labels");
+    }
+
+    private static string Shape(Tensor tensor) => tensor.dim() == 0 ? "a single number" : string.Join(" x ", tensor.shape);
+}

@@ -241,45 +241,6 @@ public static partial class torch
             /// <summary>The buffer of that name, dots leading into parts; null without one.</summary>
             public virtual Tensor? get_buffer(string target) => named_buffers().FirstOrDefault(named => named.name == target).buffer;
 
-            // ---- its state
-
-            /// <summary>Every parameter, then every persistent buffer, by name; the tensors themselves, not copies.</summary>
-            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
-            {
-                destination ??= [];
-                var start = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
-                foreach (var (name, parameter) in named_parameters())
-                    destination.TryAdd(start + name, parameter);
-                foreach (var (name, buffer) in named_buffers(include_nonpersistent: false))
-                    destination.TryAdd(start + name, buffer);
-                return destination;
-            }
-
-            /// <summary>Copies values into the parameters and buffers of the same name.</summary>
-            /// <param name="source">Values by name.</param>
-            /// <param name="strict">Whether the names must be the same on both sides.</param>
-            /// <param name="skip">Names to leave alone.</param>
-            /// <returns>The names that the source lacks, and those that this module lacks.</returns>
-            /// <exception cref="InvalidOperationException">Strict, and a name is missing on either side.</exception>
-            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
-            {
-                var destination = state_dict();
-                var missing = destination.Keys.Except(source.Keys).Except(skip ?? []).ToList();
-                var unexpected = source.Keys.Except(destination.Keys).Except(skip ?? []).ToList();
-                if (strict && missing.Count + unexpected.Count > 0)
-                    throw new InvalidOperationException(
-                        $"The state has other names than the module. Missing: {string.Join(", ", missing)}. Unexpected: {string.Join(", ", unexpected)}.");
-                using (no_grad())
-                {
-                    foreach (var (name, value) in source)
-                    {
-                        if (destination.TryGetValue(name, out var target) && skip?.Contains(name) != true)
-                            target.copy_(value);
-                    }
-                }
-                return (missing, unexpected);
-            }
-
             /// <summary>Forgets all gradients, or sets them to zero.</summary>
             public virtual void zero_grad(bool set_to_none = true)
             {

@@ -1,0 +1,77 @@
+using Plotly.NET;
+
+namespace FashionNotebooks.Display;
+
+/// <summary>What all charts share: fonts, colours, axes, the place of titles and legends.</summary>
+internal static class ChartStyle
+{
+    public const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+
+    /// <summary>From nothing to everything, steeper at the low end, so that rare confusions are seen beside the diagonal.</summary>
+    private static readonly (double At, Color Color)[] HeatStops =
+    [
+        (0, Color.FromHex("#FFFFFF")), (0.02, Color.FromHex("#EDF4FA")), (0.1, Color.FromHex("#BFDBEF")),
+        (0.3, Color.FromHex("#7FB6DC")), (0.6, Color.FromHex("#2F7EBC")), (1, Color.FromHex("#08417A")),
+    ];
+
+    /// <summary>The scale of heat maps, as plotly.js takes it.</summary>
+    public static object[][] HeatScale => [.. HeatStops.Select(stop => new object[] { stop.At, stop.Color.ToString() })];
+
+    /// <summary>The colour of the heat scale at a place from 0 to 1.</summary>
+    public static Color Heat(double part)
+    {
+        for (var i = 1; i < HeatStops.Length; i++)
+            if (part <= HeatStops[i].At)
+                return Color.Mix(HeatStops[i - 1].Color, HeatStops[i].Color, (part - HeatStops[i - 1].At) / (HeatStops[i].At - HeatStops[i - 1].At));
+        return HeatStops[^1].Color;
+    }
+
+    /// <summary>A layout without axes.</summary>
+    /// <param name="title">Above the chart.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="showLegend">Whether the series' names stand under the title.</param>
+    /// <param name="note">A smaller line under the title; null for none.</param>
+    public static Layout Layout(string title, int width, int height, bool showLegend, string? note = null)
+    {
+        var layout = new Layout();
+        layout.SetValue("width", width);
+        layout.SetValue("height", height);
+        layout.SetValue("title", new
+        {
+            text = note is null ? $"<b>{title}</b>" : $"<b>{title}</b><br><span style=\"font-size:12px;color:{Palette.MutedText}\">{note}</span>",
+            font = new { size = 15 },
+            x = 0.02,
+            xanchor = "left",
+        });
+        layout.SetValue("font", new { family = Fonts, size = 12, color = $"{Palette.Text}" });
+        layout.SetValue("paper_bgcolor", $"{Palette.Background}");
+        layout.SetValue("plot_bgcolor", $"{Palette.Background}");
+        layout.SetValue("margin", new { l = 80, r = 24, t = showLegend ? 84 : 60, b = 52 });
+        layout.SetValue("showlegend", showLegend);
+        if (showLegend)
+            layout.SetValue("legend", new { orientation = "h", x = 0, xanchor = "left", y = 1.02, yanchor = "bottom" });
+        return layout;
+    }
+
+    /// <summary>An axis with thin lines across the chart.</summary>
+    /// <param name="title">What it measures, with its unit; empty for none.</param>
+    /// <param name="options">What differs from other axes, by plotly.js's names.</param>
+    public static Dictionary<string, object> Axis(string title, params ReadOnlySpan<(string Name, object Value)> options)
+    {
+        var axis = new Dictionary<string, object>
+        {
+            ["title"] = new { text = title, standoff = 8 },
+            ["gridcolor"] = $"{Palette.Grid}",
+            ["linecolor"] = $"{Palette.Axis}",
+            ["showline"] = true,
+            ["zeroline"] = false,
+            ["automargin"] = true,
+            ["separatethousands"] = true,
+            ["exponentformat"] = "none",
+        };
+        foreach (var (name, value) in options)
+            axis[name] = value;
+        return axis;
+    }
+}

@@ -1,0 +1,282 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Training;
+using Plotly.NET;
+
+namespace FashionNotebooks.Display;
+
+/// <summary>
+/// The charts of the notebooks. Each is a Plotly figure; <see cref="SvgRenderer"/> draws the same figure where no script runs.
+/// </summary>
+public static class Charts
+{
+    private const int Width = 720, Height = 420;
+
+    /// <summary>How many images each class has.</summary>
+    /// <param name="images">The images to count.</param>
+    /// <param name="classNames">Names by class index.</param>
+    /// <param name="title">Above the chart.</param>
+    public static GenericChart LabelDistribution(LabeledImages images, IReadOnlyList<string> classNames, string title = "Images per class") =>
+        LabelDistribution([("images", images)], classNames, title);
+
+    /// <summary>How many images each class has in each of several sets, side by side.</summary>
+    /// <param name="sets">Names and images of the sets.</param>
+    /// <param name="classNames">Names by class index.</param>
+    /// <param name="title">Above the chart.</param>
+    public static GenericChart LabelDistribution(
+        IReadOnlyList<(string Name, LabeledImages Images)> sets, IReadOnlyList<string> classNames, string title = "Images per class")
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        ArgumentNullException.ThrowIfNull(classNames);
+        return Bars(title, "images", classNames, [.. sets.Select(set => (set.Name, Counts(set.Images, classNames)))]);
+    }
+
+    /// <summary>
+    /// How often each intensity occurs, as a share of all pixels. Zeros, the background, would dwarf the rest: their share is
+    /// written above the chart instead.
+    /// </summary>
+    /// <param name="images">The images whose pixels are counted.</param>
+    /// <param name="bins">How many equal parts the intensities 1 to 255 are counted in.</param>
+    public static GenericChart PixelHistogram(LabeledImages images, int bins = 51)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, 255);
+        var counts = new long[256];
+        foreach (var pixel in images.Pixels.Span)
+            counts[pixel]++;
+        double total = Math.Max(1, images.Pixels.Length);
+        var mean = counts.Select((count, value) => count * (double)value).Sum() / total;
+        var deviation = Math.Sqrt(counts.Select((count, value) => count * (value - mean) * (value - mean)).Sum() / total);
+
+        var step = 255.0 / bins;
+        var shares = new double[bins];
+        for (var value = 1; value <= 255; value++)
+            shares[(int)((value - 1) / step)] += counts[value] / total;
+        return Histogram(
+            "Pixel intensities", "intensity (0 black, 255 white)", 0.5, step, shares,
+            $"Not drawn: {100 * counts[0] / total:0.0} % of the pixels are 0 (background). Of all: mean {mean:0.0}, standard deviation {deviation:0.0}.");
+    }
+
+    /// <summary>How often values occur, as a share of all, in equal steps from the smallest to the largest.</summary>
+    /// <param name="values">At least one; each finite.</param>
+    /// <param name="title">Above the chart.</param>
+    /// <param name="xTitle">What the values are.</param>
+    /// <param name="bins">How many steps.</param>
+    /// <exception cref="ArgumentException">There is no value, or one isn't finite.</exception>
+    public static GenericChart Histogram(ReadOnlySpan<float> values, string title, string xTitle, int bins = 50)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        if (values.IsEmpty)
+            throw new ArgumentException("A histogram needs at least one value.", nameof(values));
+        float smallest = float.MaxValue, largest = float.MinValue;
+        double sum = 0;
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+                throw new ArgumentException($"A histogram needs finite values; one is {value}.", nameof(values));
+            (smallest, largest) = (Math.Min(smallest, value), Math.Max(largest, value));
+            sum += value;
+        }
+        var mean = sum / values.Length;
+        var step = largest > smallest ? ((double)largest - smallest) / bins : 1;
+        var shares = new double[bins];
+        double squares = 0;
+        foreach (var value in values)
+        {
+            shares[Math.Min(bins - 1, (int)((value - (double)smallest) / step))] += 1.0 / values.Length;
+            squares += (value - mean) * (value - mean);
+        }
+        return Histogram(title, xTitle, smallest, step, shares,
+            $"From {smallest:0.###} to {largest:0.###}; mean {mean:0.000}, standard deviation {Math.Sqrt(squares / values.Length):0.000}.");
+    }
+
+    /// <summary>Loss and accuracy of every epoch, on the training and on the validation images, in two panels.</summary>
+    public static GenericChart Curves(History history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return Curves([("", history)]);
+    }
+
+    /// <summary>Loss and accuracy of several runs. Each has its colour; training is dashed, validation solid.</summary>
+    /// <param name="runs">Names and histories, at least one.</param>
+    /// <exception cref="ArgumentException">There is no run, or one has no epoch.</exception>
+    public static GenericChart Curves(params IReadOnlyList<(string Name, History History)> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0 || runs.Any(run => run.History.Epochs.Count == 0))
+            throw new ArgumentException("Curves need at least one run of at least one epoch.", nameof(runs));
+        var traces = new List<Trace>();
+        for (var run = 0; run < runs.Count; run++)
+        {
+            var (name, epochs) = (runs[run].Name, runs[run].History.Epochs);
+            var alone = runs.Count == 1;
+            var prefix = name.Length == 0 ? "" : $"{name}, ";
+            Color train = Palette.Series(alone ? 0 : run), validation = Palette.Series(alone ? 1 : run);
+            var numbers = epochs.Select(e => e.Epoch).ToArray();
+            foreach (var panel in (string[])["", "2"])
+            {
+                var isLoss = panel.Length == 0;
+                traces.Add(Line($"{prefix}training", numbers, [.. epochs.Select(e => (double?)(isLoss ? e.TrainLoss : e.TrainAccuracy))], train, alone ? "solid" : "dash", panel));
+                var validated = epochs.Select(e => isLoss ? e.ValidationLoss : e.ValidationAccuracy).ToArray();
+                if (validated.Any(value => value is not null))
+                    traces.Add(Line($"{prefix}validation", numbers, validated, validation, "solid", panel));
+            }
+        }
+
+        var layout = ChartStyle.Layout("Training and validation", 940, 400, showLegend: true);
+        var last = runs.Max(run => run.History.Epochs.Max(e => e.Epoch));
+        (string, object) everyEpoch = ("dtick", Math.Max(1, (int)AxisTicks.NiceStep(last, 10)));
+        layout.SetValue("xaxis", ChartStyle.Axis("epoch", ("domain", new[] { 0, 0.45 }), everyEpoch));
+        layout.SetValue("yaxis", ChartStyle.Axis("loss"));
+        layout.SetValue("xaxis2", ChartStyle.Axis("epoch", ("domain", new[] { 0.55, 1 }), ("anchor", "y2"), everyEpoch));
+        layout.SetValue("yaxis2", ChartStyle.Axis("accuracy", ("anchor", "x2")));
+        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
+    }
+
+    /// <summary>Which classes are taken for which: a row a true class, a column a predicted one.</summary>
+    /// <param name="matrix">The counts.</param>
+    /// <param name="normalize">Shows fractions of each true class instead of counts.</param>
+    public static GenericChart ConfusionMatrix(Evaluation.ConfusionMatrix matrix, bool normalize = false)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        var names = matrix.ClassNames;
+        var values = new double[names.Count][];
+        for (var row = 0; row < names.Count; row++)
+        {
+            var counts = Enumerable.Range(0, names.Count).Select(column => matrix.Counts[row, column]).ToArray();
+            var total = normalize ? Math.Max(1, counts.Sum()) : 1;
+            values[row] = [.. counts.Select(count => (double)count / total)];
+        }
+        var highest = normalize ? 1 : Math.Max(1, values.Max(row => row.Max()));
+
+        var heatmap = new Trace("heatmap");
+        heatmap.SetValue("x", names);
+        heatmap.SetValue("y", names);
+        heatmap.SetValue("z", values);
+        heatmap.SetValue("zmin", 0);
+        heatmap.SetValue("zmax", highest);
+        heatmap.SetValue("colorscale", ChartStyle.HeatScale);
+        heatmap.SetValue("xgap", 1);
+        heatmap.SetValue("ygap", 1);
+        heatmap.SetValue("hovertemplate", "true: %{y}<br>predicted: %{x}<br>%{z}<extra></extra>");
+        heatmap.SetValue("colorbar", new { title = new { text = normalize ? "fraction" : "images" }, thickness = 14, outlinewidth = 0 });
+
+        var annotations = new List<object>();
+        for (var row = 0; row < names.Count; row++)
+            for (var column = 0; column < names.Count; column++)
+            {
+                var value = values[row][column];
+                var ink = value == 0 ? Palette.Axis : ChartStyle.Heat(value / highest).Lightness < 0.6 ? Palette.Background : Palette.Text;
+                annotations.Add(new
+                {
+                    x = names[column],
+                    y = names[row],
+                    text = normalize ? (value == 0 ? "0" : $"{value:0.00}") : $"{value:N0}",
+                    showarrow = false,
+                    font = new { size = 11, color = $"{ink}" },
+                });
+            }
+
+        var layout = ChartStyle.Layout(normalize ? "Confusion matrix, fractions of each true class" : "Confusion matrix", 720, 640, showLegend: false);
+        layout.SetValue("xaxis", ChartStyle.Axis("predicted class", ("showgrid", false), ("tickangle", -40)));
+        layout.SetValue("yaxis", ChartStyle.Axis("true class", ("showgrid", false), ("autorange", "reversed")));
+        layout.SetValue("annotations", annotations);
+        return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, heatmap));
+    }
+
+    /// <summary>Lines over a common x axis.</summary>
+    /// <param name="title">Above the chart.</param>
+    /// <param name="xTitle">What x measures.</param>
+    /// <param name="yTitle">What y measures.</param>
+    /// <param name="x">The places, ascending.</param>
+    /// <param name="series">Names and heights, one a place; not a number leaves a gap.</param>
+    /// <exception cref="ArgumentException">A series has another length than <paramref name="x"/>.</exception>
+    public static GenericChart Lines(
+        string title, string xTitle, string yTitle, IReadOnlyList<double> x, params IReadOnlyList<(string Name, IReadOnlyList<double> Y)> series)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(series);
+        foreach (var (name, y) in series)
+            if (y.Count != x.Count)
+                throw new ArgumentException($"Series '{name}' has {y.Count} values for {x.Count} places.", nameof(series));
+        var traces = series.Select((s, i) => Line(s.Name, x, [.. s.Y.Select(value => double.IsFinite(value) ? value : (double?)null)], Palette.Series(i), "solid", "")).ToArray();
+        var layout = ChartStyle.Layout(title, Width, Height, showLegend: series.Count > 1);
+        layout.SetValue("xaxis", ChartStyle.Axis(xTitle));
+        layout.SetValue("yaxis", ChartStyle.Axis(yTitle));
+        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
+    }
+
+    /// <summary>A bar for every category, or one for each series side by side.</summary>
+    /// <param name="title">Above the chart.</param>
+    /// <param name="yTitle">What the bars' height measures.</param>
+    /// <param name="categories">Names along the x axis.</param>
+    /// <param name="series">Names and heights, one a category.</param>
+    /// <exception cref="ArgumentException">A series has another length than <paramref name="categories"/>.</exception>
+    public static GenericChart Bars(
+        string title, string yTitle, IReadOnlyList<string> categories, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series)
+    {
+        ArgumentNullException.ThrowIfNull(categories);
+        ArgumentNullException.ThrowIfNull(series);
+        foreach (var (name, values) in series)
+            if (values.Count != categories.Count)
+                throw new ArgumentException($"Series '{name}' has {values.Count} values for {categories.Count} categories.", nameof(series));
+        var traces = series.Select((s, i) => Bar(s.Name, categories, s.Values, Palette.Series(i))).ToArray();
+        var layout = ChartStyle.Layout(title, Width, Height, showLegend: series.Count > 1);
+        layout.SetValue("barmode", "group");
+        layout.SetValue("bargap", 0.25);
+        layout.SetValue("xaxis", ChartStyle.Axis("", ("showgrid", false), ("type", "category")));
+        layout.SetValue("yaxis", ChartStyle.Axis(yTitle));
+        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
+    }
+
+    private static GenericChart Histogram(string title, string xTitle, double start, double step, double[] shares, string note)
+    {
+        var middles = shares.Select((_, i) => start + (i + 0.5) * step).ToArray();
+        var layout = ChartStyle.Layout(title, Width, Height, showLegend: false, note);
+        layout.SetValue("bargap", 0.06);
+        layout.SetValue("xaxis", ChartStyle.Axis(xTitle, ("showgrid", false)));
+        layout.SetValue("yaxis", ChartStyle.Axis("share of all", ("tickformat", ".1~%")));
+        return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, Bar("", middles, shares, Palette.Blue)));
+    }
+
+    private static Trace Bar(string name, object x, IReadOnlyList<double> heights, Color color)
+    {
+        var bar = new Trace("bar");
+        bar.SetValue("name", name);
+        bar.SetValue("x", x);
+        bar.SetValue("y", heights);
+        bar.SetValue("marker", new { color = $"{color}" });
+        return bar;
+    }
+
+    private static Trace Line(string name, object x, double?[] y, Color color, string dash, string panel)
+    {
+        var line = new Trace("scatter");
+        line.SetValue("name", name);
+        line.SetValue("x", x);
+        line.SetValue("y", y);
+        line.SetValue("mode", y.Length <= 30 && dash == "solid" ? "lines+markers" : "lines");
+        line.SetValue("line", new { color = $"{color}", width = 2, dash });
+        line.SetValue("marker", new { color = $"{color}", size = 5 });
+        line.SetValue("legendgroup", name);
+        if (panel.Length > 0)
+        {
+            line.SetValue("xaxis", "x" + panel);
+            line.SetValue("yaxis", "y" + panel);
+            line.SetValue("showlegend", false);
+        }
+        return line;
+    }
+
+    private static double[] Counts(LabeledImages images, IReadOnlyList<string> classNames)
+    {
+        var counts = new double[classNames.Count];
+        foreach (var label in images.Labels.Span)
+        {
+            if (label >= counts.Length)
+                throw new ArgumentException($"Class {label} has no name: there are {classNames.Count} names.", nameof(classNames));
+            counts[label]++;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,222 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Evaluation;
+
+namespace FashionNotebooks.Display;
+
+/// <summary>
+/// Many images in one picture. Images are enlarged a whole number of times without smoothing, 0 is drawn black and 255 white.
+/// </summary>
+public static class Gallery
+{
+    private const int SmallTile = 84, LargeTile = 112, NarrowTile = 56;
+
+    /// <summary>Images drawn at random without repetition, in a grid, with the name (or number) of their class above.</summary>
+    /// <param name="images">The images to draw from.</param>
+    /// <param name="rows">Rows of the grid.</param>
+    /// <param name="columns">Columns of the grid.</param>
+    /// <param name="seed">The same seed draws the same images.</param>
+    /// <param name="classNames">Names by class index; null shows the index.</param>
+    /// <exception cref="ArgumentException">There are fewer images than places, or a label without a name.</exception>
+    public static Picture Random(LabeledImages images, int rows, int columns, int seed, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        CheckGrid(rows, columns);
+        if (rows * columns > images.Count)
+            throw new ArgumentException($"A grid of {rows}x{columns} needs {rows * columns} images, but there are {images.Count}.", nameof(images));
+        var tiles = Sample([.. Enumerable.Range(0, images.Count)], rows * columns, seed)
+            .Select(i => new Tile(images.Image(i).ToArray(), ClassName(classNames, images.Label(i))))
+            .ToArray();
+        return TileSheet.Draw(tiles, images.Width, images.Height, columns, columns > 12 ? NarrowTile : SmallTile,
+            $"{tiles.Length} random images: {string.Join(", ", tiles.Select(t => t.Title).Take(20))}{(tiles.Length > 20 ? ", …" : "")}");
+    }
+
+    /// <summary>A row of random images for every class that has a name, the name to the left.</summary>
+    /// <param name="images">The images to draw from.</param>
+    /// <param name="perClass">Images a class; a class with fewer shows all it has.</param>
+    /// <param name="seed">The same seed draws the same images.</param>
+    /// <param name="classNames">Names by class index.</param>
+    public static Picture ByClass(LabeledImages images, int perClass, int seed, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(classNames);
+        ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
+        var members = Members(images, classNames);
+        var rows = classNames
+            .Select((name, label) => (name, (IReadOnlyList<byte[]>)[.. Sample(members[label], perClass, seed).Select(i => images.Image(i).ToArray())]))
+            .ToArray();
+        return TileSheet.DrawRows(rows, images.Width, images.Height, perClass > 12 ? NarrowTile : SmallTile,
+            $"{perClass} random images of each class: {string.Join(", ", classNames)}");
+    }
+
+    /// <summary>Chosen images in a grid.</summary>
+    /// <param name="images">The images to choose from.</param>
+    /// <param name="indices">Which ones, in the order they are shown.</param>
+    /// <param name="captions">What to write above each; null writes its index.</param>
+    /// <param name="columns">Columns of the grid; as many as fit a page if null.</param>
+    /// <exception cref="ArgumentException">The numbers of captions and indices differ, or there is no index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
+    public static Picture Images(LabeledImages images, IReadOnlyList<int> indices, IReadOnlyList<string>? captions = null, int? columns = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(indices);
+        if (indices.Count == 0)
+            throw new ArgumentException("Choose at least one image.", nameof(indices));
+        if (captions is not null && captions.Count != indices.Count)
+            throw new ArgumentException($"{indices.Count} images need as many captions, but there are {captions.Count}.", nameof(captions));
+        foreach (var index in indices)
+            CheckIndex(images, index, nameof(indices));
+        var tiles = indices.Select((index, i) => new Tile(images.Image(index).ToArray(), captions?[i] ?? $"#{index}")).ToArray();
+        return TileSheet.Draw(tiles, images.Width, images.Height, columns ?? 8, LargeTile, string.Join(", ", tiles.Select(t => t.Title)));
+    }
+
+    /// <summary>One image, large, its rows and columns numbered, with the scale of intensities.</summary>
+    /// <param name="images">The images to choose from.</param>
+    /// <param name="index">Which one.</param>
+    /// <param name="classNames">Names by class index; null shows the index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
+    public static Picture Single(LabeledImages images, int index, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        CheckIndex(images, index, nameof(index));
+        return SingleImage.Draw(images.Image(index), images.Width, images.Height, $"Image {index}: {ClassName(classNames, images.Label(index))}");
+    }
+
+    /// <summary>The mean image of every class that has a name: what its members have in common.</summary>
+    /// <param name="images">The images to average.</param>
+    /// <param name="classNames">Names by class index.</param>
+    public static Picture Averages(LabeledImages images, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(classNames);
+        var members = Members(images, classNames);
+        var tiles = classNames.Select((name, label) => new Tile(Mean(images, members[label]), name, $"mean of {members[label].Length:N0}")).ToArray();
+        return TileSheet.Draw(tiles, images.Width, images.Height, 5, LargeTile, $"The average image of each class: {string.Join(", ", classNames)}");
+    }
+
+    /// <summary>Images that were taken for another class: what they were taken for and how surely above, the truth below.</summary>
+    /// <param name="images">The images that were predicted.</param>
+    /// <param name="predictions">What the model said of them, in the same order.</param>
+    /// <param name="rows">Rows of the grid.</param>
+    /// <param name="columns">Columns of the grid.</param>
+    /// <param name="classNames">Names by class index.</param>
+    /// <param name="seed">Null shows the surest first; a seed draws at random.</param>
+    /// <exception cref="ArgumentException">Images and predictions differ in number, or a class has no name.</exception>
+    public static Picture Misclassified(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int? seed = null) =>
+        Predicted(images, predictions, rows, columns, classNames, seed, isRight: false);
+
+    /// <summary>Images that were recognized, with the model's confidence.</summary>
+    /// <inheritdoc cref="Misclassified"/>
+    public static Picture Correct(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int? seed = null) =>
+        Predicted(images, predictions, rows, columns, classNames, seed, isRight: true);
+
+    /// <summary>Images with what the model said of them, right or wrong, drawn at random.</summary>
+    /// <param name="images">The images that were predicted.</param>
+    /// <param name="predictions">What the model said of them, in the same order.</param>
+    /// <param name="rows">Rows of the grid.</param>
+    /// <param name="columns">Columns of the grid.</param>
+    /// <param name="classNames">Names by class index.</param>
+    /// <param name="seed">The same seed draws the same images.</param>
+    /// <exception cref="ArgumentException">Images and predictions differ in number, or a class has no name.</exception>
+    public static Picture WithPredictions(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int seed) =>
+        Predicted(images, predictions, rows, columns, classNames, seed, isRight: null);
+
+    private static Picture Predicted(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int? seed, bool? isRight)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(classNames);
+        CheckGrid(rows, columns);
+        if (predictions.Truth.Length != images.Count)
+            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
+
+        var answers = Enumerable.Range(0, images.Count)
+            .Select(i => Answer(predictions, i))
+            .Where(answer => isRight is null || answer.IsRight == isRight)
+            .ToArray();
+        if (answers.Length == 0)
+            return TileSheet.Message(isRight == true ? "No image was recognized." : "No image was misclassified.");
+        var shown = seed is { } value
+            ? Sample(answers, rows * columns, value)
+            : [.. answers.OrderByDescending(answer => answer.Confidence).Take(rows * columns)];
+        var tiles = shown.Select(answer => new Tile(
+            images.Image(answer.Index).ToArray(),
+            $"{ClassName(classNames, answer.Predicted)} {Percent(answer.Confidence)}",
+            answer.IsRight ? "" : $"true: {ClassName(classNames, answer.Truth)}",
+            answer.IsRight)).ToArray();
+        return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
+            string.Join("; ", tiles.Take(20).Select(t => t.IsRight == true ? $"{t.Title}, right" : $"{t.Title}, {t.Caption}")));
+    }
+
+    private readonly record struct Prediction(int Index, int Truth, int Predicted, float Confidence)
+    {
+        public bool IsRight => Truth == Predicted;
+    }
+
+    private static Prediction Answer(Predictions predictions, int index)
+    {
+        var best = 0;
+        for (var label = 1; label < predictions.Probabilities.GetLength(1); label++)
+            if (predictions.Probabilities[index, label] > predictions.Probabilities[index, best])
+                best = label;
+        return new(index, predictions.Truth[index], best, predictions.Probabilities[index, best]);
+    }
+
+    /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
+    private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : $"{100 * confidence:0} %";
+
+    private static int[][] Members(LabeledImages images, IReadOnlyList<string> classNames)
+    {
+        var members = new List<int>[classNames.Count];
+        for (var label = 0; label < members.Length; label++)
+            members[label] = [];
+        for (var i = 0; i < images.Count; i++)
+        {
+            _ = ClassName(classNames, images.Label(i));
+            members[images.Label(i)].Add(i);
+        }
+        return [.. members.Select(m => m.ToArray())];
+    }
+
+    private static byte[] Mean(LabeledImages images, int[] members)
+    {
+        var sums = new long[images.Height * images.Width];
+        foreach (var index in members)
+        {
+            var image = images.Image(index);
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += image[i];
+        }
+        return [.. sums.Select(sum => (byte)Math.Round((double)sum / Math.Max(1, members.Length)))];
+    }
+
+    /// <summary>So many of the items, or all if there are fewer, without repetition, in random order.</summary>
+    private static T[] Sample<T>(T[] items, int count, int seed)
+    {
+        var random = new Random(seed);
+        var shuffled = (T[])items.Clone();
+        count = Math.Min(count, shuffled.Length);
+        for (var i = 0; i < count; i++)
+        {
+            var other = random.Next(i, shuffled.Length);
+            (shuffled[i], shuffled[other]) = (shuffled[other], shuffled[i]);
+        }
+        return shuffled[..count];
+    }
+
+    private static string ClassName(IReadOnlyList<string>? classNames, int label) =>
+        classNames is null ? $"{label}"
+        : label < classNames.Count ? classNames[label]
+        : throw new ArgumentException($"Class {label} has no name: there are {classNames.Count} names.", nameof(classNames));
+
+    private static void CheckGrid(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+    }
+
+    private static void CheckIndex(LabeledImages images, int index, string parameter)
+    {
+        if (index < 0 || index >= images.Count)
+            throw new ArgumentOutOfRangeException(parameter, index, $"There are {images.Count} images; the last one's index is {images.Count - 1}.");
+    }
+}

@@ -27,7 +27,7 @@ public static class Charts
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(classNames);
-        return Bars(title, "images", classNames, [.. sets.Select(set => (set.Name, Counts(set.Images, classNames)))]);
+        return Bars(title, "images", classNames, [.. sets.Select(set => (set.Name, (IReadOnlyList<double>)[.. set.Images.CountPerClass(classNames.Count)]))]);
     }
 
     /// <summary>
@@ -140,13 +140,10 @@ public static class Charts
     {
         ArgumentNullException.ThrowIfNull(matrix);
         var names = matrix.ClassNames;
-        var values = new double[names.Count][];
-        for (var row = 0; row < names.Count; row++)
-        {
-            var counts = Enumerable.Range(0, names.Count).Select(column => matrix.Counts[row, column]).ToArray();
-            var total = normalize ? Math.Max(1, counts.Sum()) : 1;
-            values[row] = [.. counts.Select(count => (double)count / total)];
-        }
+        var shares = matrix.Normalized();
+        var values = Enumerable.Range(0, names.Count)
+            .Select(row => Enumerable.Range(0, names.Count).Select(column => normalize ? shares[row, column] : matrix.Counts[row, column]).ToArray())
+            .ToArray();
         var highest = normalize ? 1 : Math.Max(1, values.Max(row => row.Max()));
 
         var heatmap = new Trace("heatmap");
@@ -266,17 +263,5 @@ public static class Charts
             line.SetValue("showlegend", false);
         }
         return line;
-    }
-
-    private static double[] Counts(LabeledImages images, IReadOnlyList<string> classNames)
-    {
-        var counts = new double[classNames.Count];
-        foreach (var label in images.Labels.Span)
-        {
-            if (label >= counts.Length)
-                throw new ArgumentException($"Class {label} has no name: there are {classNames.Count} names.", nameof(classNames));
-            counts[label]++;
-        }
-        return counts;
     }
 }

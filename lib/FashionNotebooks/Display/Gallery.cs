@@ -129,36 +129,22 @@ public static class Gallery
         if (predictions.Truth.Length != images.Count)
             throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
 
-        var answers = Enumerable.Range(0, images.Count)
-            .Select(i => Answer(predictions, i))
-            .Where(answer => isRight is null || answer.IsRight == isRight)
-            .ToArray();
-        if (answers.Length == 0)
+        Example[] examples = isRight switch
+        {
+            true => [.. predictions.Correct()],
+            false => [.. predictions.Misclassified()],
+            null => [.. predictions.Correct().Concat(predictions.Misclassified()).OrderBy(example => example.Index)],
+        };
+        if (examples.Length == 0)
             return TileSheet.Message(isRight == true ? "No image was recognized." : "No image was misclassified.");
-        var shown = seed is { } value
-            ? Sample(answers, rows * columns, value)
-            : [.. answers.OrderByDescending(answer => answer.Confidence).Take(rows * columns)];
-        var tiles = shown.Select(answer => new Tile(
-            images.Image(answer.Index).ToArray(),
-            $"{ClassName(classNames, answer.Predicted)} {Percent(answer.Confidence)}",
-            answer.IsRight ? "" : $"true: {ClassName(classNames, answer.Truth)}",
-            answer.IsRight)).ToArray();
+        var shown = seed is { } value ? Sample(examples, rows * columns, value) : examples[..Math.Min(rows * columns, examples.Length)];
+        var tiles = shown.Select(example => new Tile(
+            images.Image(example.Index).ToArray(),
+            $"{ClassName(classNames, example.Predicted)} {Percent(example.Confidence)}",
+            example.Predicted == example.Truth ? "" : $"true: {ClassName(classNames, example.Truth)}",
+            example.Predicted == example.Truth)).ToArray();
         return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
             string.Join("; ", tiles.Take(20).Select(t => t.IsRight == true ? $"{t.Title}, right" : $"{t.Title}, {t.Caption}")));
-    }
-
-    private readonly record struct Prediction(int Index, int Truth, int Predicted, float Confidence)
-    {
-        public bool IsRight => Truth == Predicted;
-    }
-
-    private static Prediction Answer(Predictions predictions, int index)
-    {
-        var best = 0;
-        for (var label = 1; label < predictions.Probabilities.GetLength(1); label++)
-            if (predictions.Probabilities[index, label] > predictions.Probabilities[index, best])
-                best = label;
-        return new(index, predictions.Truth[index], best, predictions.Probabilities[index, best]);
     }
 
     /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
@@ -192,15 +178,9 @@ public static class Gallery
     /// <summary>So many of the items, or all if there are fewer, without repetition, in random order.</summary>
     private static T[] Sample<T>(T[] items, int count, int seed)
     {
-        var random = new Random(seed);
         var shuffled = (T[])items.Clone();
-        count = Math.Min(count, shuffled.Length);
-        for (var i = 0; i < count; i++)
-        {
-            var other = random.Next(i, shuffled.Length);
-            (shuffled[i], shuffled[other]) = (shuffled[other], shuffled[i]);
-        }
-        return shuffled[..count];
+        new SeededRandom(seed).Shuffle<T>(shuffled);
+        return shuffled[..Math.Min(count, shuffled.Length)];
     }
 
     private static string ClassName(IReadOnlyList<string>? classNames, int label) =>

@@ -1,3 +1,5 @@
+using FashionNotebooks.Data;
+
 namespace FashionNotebooks.Display;
 
 /// <summary>A picture to show in a notebook: the bytes of a PNG file. A cell that ends in one shows it.</summary>
@@ -12,17 +14,7 @@ public sealed record Picture(ReadOnlyMemory<byte> Png, int Width, int Height, st
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var temporary = path + ".partial";
-        try
-        {
-            File.WriteAllBytes(temporary, Png.Span);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, stream => stream.Write(Png.Span));
     }
 
     /// <summary>The alternative text and the size.</summary>

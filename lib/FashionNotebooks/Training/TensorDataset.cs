@@ -1,3 +1,5 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Preprocessing;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
@@ -19,6 +21,14 @@ public sealed class TensorDataset : IDisposable
                 nameof(labels));
         // The dataset outlives the scope it was made in.
         (Inputs, Labels) = (inputs.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+    }
+
+    /// <summary>The images as N x 1 x Height x Width, scaled to 0 to 1 and, where a standardizer is given, standardized.</summary>
+    public static TensorDataset From(LabeledImages images, Standardizer? standardizer = null)
+    {
+        using var scope = NewDisposeScope();
+        var scaled = Preprocess.Images(images);
+        return new TensorDataset(standardizer is null ? scaled : standardizer.Apply(scaled), Preprocess.Labels(images));
     }
 
     /// <summary>Samples along the first dimension.</summary>

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+using FashionNotebooks.Data;
+using static TorchSharp.torch.nn;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>A model's weights and statistics in a file of TorchSharp's own format.</summary>
+public static class Checkpoint
+{
+    /// <summary>Writes the model's state, whole or not at all; makes the folder where needed.</summary>
+    public static void Save(Module model, string path) => AtomicFile.Write(path, stream => model.save(stream));
+
+    /// <summary>Gives the model the state in the file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is cut short, is no checkpoint, or belongs to another architecture.</exception>
+    public static void Load(Module model, string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no checkpoint {path}. Train the model and save it first.", path);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            model.load(stream);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException)
+        {
+            throw new InvalidDataException(
+                $"{path} does not fit this model: {error.Message} It is cut short or was saved from another architecture; make the model it was saved from, or train again.",
+                error);
+        }
+    }
+}

@@ -97,4 +97,5 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)] internal static partial long shim_set_num_interop_threads(long count);
     [LibraryImport(Library)] internal static partial long shim_cuda_device_count();
     [LibraryImport(Library)] internal static partial long shim_cuda_has_cudnn();
+    [LibraryImport(Library)] internal static partial long shim_cuda_synchronize(long device);
 }

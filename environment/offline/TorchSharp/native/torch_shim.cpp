@@ -298,3 +298,11 @@ SHIM int64_t shim_cuda_device_count() {
 SHIM int64_t shim_cuda_has_cudnn() {
     return guarded<int64_t>(0, [&]() -> int64_t { return at::globalContext().hasCuDNN(); });
 }
+SHIM int64_t shim_cuda_synchronize(int64_t device) {
+    return guarded<int64_t>(-1, [&] {
+        auto guard = c10::impl::getDeviceGuardImpl(c10::DeviceType::CUDA);
+        auto where = device_of(device);
+        guard->synchronizeStream(guard->getStream(where.has_index() ? where : guard->getDevice()));
+        return 0;
+    });
+}

@@ -145,6 +145,32 @@ public static partial class torch
             public static Tensor grid_sample(Tensor input, Tensor grid, GridSampleMode mode = GridSampleMode.Bilinear, GridSamplePaddingMode padding_mode = GridSamplePaddingMode.Zeros, bool? align_corners = null) =>
                 Aten.Call("grid_sampler", input, grid, mode == GridSampleMode.Bilinear ? 0 : 1, PaddingNumber(padding_mode), align_corners ?? false);
 
+            /// <summary>Images N x C x H x W to another size, given itself or as a factor of each side.</summary>
+            /// <exception cref="ArgumentException">Neither or both of size and factor, no images, or a mode that isn't for images.</exception>
+            public static Tensor interpolate(Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
+            {
+                if (size is null == scale_factor is null)
+                    throw new ArgumentException("Either size or scale_factor must be given, not both.", nameof(size));
+                if (x.ndim != 4)
+                    throw new ArgumentException($"Only images N x C x H x W can be interpolated, but there are {x.ndim} dimensions.", nameof(x));
+                if (scale_factor is not null && (recompute_scale_factor || mode == InterpolationMode.Area))
+                {
+                    size = [(long)(x.size(2) * scale_factor[0]), (long)(x.size(3) * scale_factor[^1])];
+                    scale_factor = null;
+                }
+                if (scale_factor is { Length: 1 })
+                    scale_factor = [scale_factor[0], scale_factor[0]];
+                return mode switch
+                {
+                    InterpolationMode.Nearest => Aten.Call("upsample_nearest2d.vec", x, size, scale_factor),
+                    InterpolationMode.NearestExact => Aten.Call("_upsample_nearest_exact2d.vec", x, size, scale_factor),
+                    InterpolationMode.Bilinear => Aten.Call(antialias ? "_upsample_bilinear2d_aa.vec" : "upsample_bilinear2d.vec", x, size, align_corners ?? false, scale_factor),
+                    InterpolationMode.Bicubic => Aten.Call(antialias ? "_upsample_bicubic2d_aa.vec" : "upsample_bicubic2d.vec", x, size, align_corners ?? false, scale_factor),
+                    InterpolationMode.Area => adaptive_avg_pool2d(x, size!),
+                    _ => throw new ArgumentException($"{mode} isn't for images.", nameof(mode)),
+                };
+            }
+
             private static readonly long[] Zero = [0];
             private static readonly long[] One = [1];
 

@@ -29,6 +29,11 @@ public static partial class torch
 
         public static int device_count() => (int)Shim.shim_cuda_device_count();
 
+        /// <summary>Waits until a GPU, left out the current one, has done all it was given.</summary>
+        /// <exception cref="InvalidOperationException">There is none.</exception>
+        public static void synchronize(Device? device = null) =>
+            Shim.Check(Shim.shim_cuda_synchronize(InitializeDevice(device ?? new Device(DeviceType.CUDA)).Packed));
+
         /// <summary>Seeds the current GPU's random numbers; nothing without one.</summary>
         public static void manual_seed(long seed)
         {

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Models;
+using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Display;
+
+/// <summary>How the values of this library, and of the packages it builds on, are shown in notebooks.</summary>
+public static class NotebookFormatters
+{
+    private const string PlotlyMimeType = "application/vnd.plotly.v1+json", SvgMimeType = "image/svg+xml", PngMimeType = "image/png";
+
+    private static readonly Lock Gate = new();
+    private static bool isRegistered;
+
+    /// <summary>
+    /// Registers the formatters with the notebook's kernel. Charts are shown by plotly.js where there is one and as SVG
+    /// elsewhere, pictures as PNG, tables as HTML, tensors and networks as text: left to the kernel's own formatter, these would
+    /// become megabytes of HTML. Calling it again changes nothing.
+    /// </summary>
+    public static void Register()
+    {
+        lock (Gate)
+        {
+            if (isRegistered)
+                return;
+            isRegistered = true;
+        }
+
+        Show<GenericChart>((PlotlyMimeType, GenericChart.toFigureJson), (SvgMimeType, SvgRenderer.Render), (PlainTextFormatter.MimeType, ChartText));
+        Show<Picture>((PngMimeType, picture => Convert.ToBase64String(picture.Png.Span)), (PlainTextFormatter.MimeType, picture => picture.ToString()));
+        Show<Table>((HtmlFormatter.MimeType, table => table.ToHtml()), (PlainTextFormatter.MimeType, table => table.ToString()));
+        Show<nn.Module>((PlainTextFormatter.MimeType, ModuleText.Of));
+        Show<ModelSummary>((PlainTextFormatter.MimeType, summary => summary.ToString()));
+        Show<ClassificationReport>((PlainTextFormatter.MimeType, report => report.ToString()));
+    }
+
+    private static void Show<T>(params (string MimeType, Func<T, string> Write)[] formats)
+    {
+        foreach (var (mimeType, write) in formats)
+            Formatter.Register(write, mimeType);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. formats.Select(format => format.MimeType)]);
+    }
+
+    private static string ChartText(GenericChart chart)
+    {
+        using var figure = JsonDocument.Parse(GenericChart.toFigureJson(chart));
+        return $"[chart: {string.Join(". ", SvgWriter.Lines(figure.RootElement.At("layout").Title()))}]";
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace FashionNotebooks.Display;
+
+/// <summary>
+/// Results in rows and columns. A cell that ends in one shows it; as text its columns are aligned. Columns of numbers are
+/// aligned to the right: whole numbers get thousands separators, others as many decimals as their column needs, at most four. To
+/// have them otherwise, give text.
+/// </summary>
+public sealed class Table
+{
+    private readonly string[][] cells;
+    private readonly bool[] isNumeric;
+
+    /// <param name="headers">A title for each column.</param>
+    /// <param name="rows">Rows of as many cells; null is left empty.</param>
+    /// <param name="caption">What the table shows, above it.</param>
+    /// <exception cref="ArgumentException">There is no column, or a row has more or fewer cells than there are columns.</exception>
+    public Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<object?>> rows, string? caption = null)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        ArgumentNullException.ThrowIfNull(rows);
+        if (headers.Count == 0)
+            throw new ArgumentException("A table needs at least one column.", nameof(headers));
+        (Headers, Caption) = ([.. headers], caption);
+        var values = rows.Select(row => row.ToArray()).ToArray();
+        for (var row = 0; row < values.Length; row++)
+            if (values[row].Length != headers.Count)
+                throw new ArgumentException($"Row {row} has {values[row].Length} cells for {headers.Count} columns.", nameof(rows));
+        var decimals = headers.Select((_, column) => values.Select(row => Decimals(row[column])).DefaultIfEmpty(0).Max()).ToArray();
+        cells = [.. values.Select(row => row.Select((value, column) => Format(value, decimals[column])).ToArray())];
+        isNumeric = [.. headers.Select((_, column) => cells.Length > 0 && cells.All(row => row[column].Length == 0 || LooksNumeric(row[column])))];
+    }
+
+    /// <summary>Titles of the columns.</summary>
+    public IReadOnlyList<string> Headers { get; }
+
+    /// <summary>The rows as they are shown.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows => cells;
+
+    /// <summary>What the table shows; null if nothing is said.</summary>
+    public string? Caption { get; }
+
+    /// <summary>In aligned columns, with a line below the headers.</summary>
+    public override string ToString()
+    {
+        var widths = Headers.Select((header, column) => cells.Select(row => row[column].Length).Append(header.Length).Max()).ToArray();
+        var text = new StringBuilder();
+        if (Caption is not null)
+            text.Append(Caption).Append('\n');
+        void Line(IEnumerable<string> words) => text
+            .Append(string.Join("  ", words.Select((word, column) => isNumeric[column] ? word.PadLeft(widths[column]) : word.PadRight(widths[column]))).TrimEnd())
+            .Append('\n');
+        Line(Headers);
+        text.Append(string.Join("  ", widths.Select(width => new string('-', width)))).Append('\n');
+        foreach (var row in cells)
+            Line(row);
+        return text.ToString();
+    }
+
+    /// <summary>As an HTML table, whose headers are marked as such for readers that speak.</summary>
+    public string ToHtml()
+    {
+        var html = new StringBuilder("<table>");
+        if (Caption is not null)
+            html.Append($"<caption>{WebUtility.HtmlEncode(Caption)}</caption>");
+        string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}\"";
+        html.Append("<thead><tr>");
+        for (var column = 0; column < Headers.Count; column++)
+            html.Append($"<th scope=\"col\"{Align(column)}>{WebUtility.HtmlEncode(Headers[column])}</th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (var row in cells)
+        {
+            html.Append("<tr>");
+            for (var column = 0; column < row.Length; column++)
+                html.Append($"<td{Align(column)}>{WebUtility.HtmlEncode(row[column])}</td>");
+            html.Append("</tr>");
+        }
+        return html.Append("</tbody></table>").ToString();
+    }
+
+    private static string Format(object? cell, int decimals) => cell switch
+    {
+        null => "",
+        float or double or decimal or Half => ((IFormattable)cell).ToString($"N{decimals}", CultureInfo.InvariantCulture),
+        byte or sbyte or short or ushort or int or uint or long or ulong => ((IFormattable)cell).ToString("N0", CultureInfo.InvariantCulture),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell.ToString() ?? "",
+    };
+
+    /// <summary>How many decimals a number has when rounded to four; 0 for what isn't a fraction.</summary>
+    private static int Decimals(object? cell) => cell is float or double or decimal or Half
+        ? ((IFormattable)cell).ToString("0.####", CultureInfo.InvariantCulture).Split('.') is [_, var digits] ? digits.Length : 0
+        : 0;
+
+    private static bool LooksNumeric(string cell) =>
+        cell is "–" or "NaN" || double.TryParse(cell.TrimEnd('%', ' ', 's'), NumberStyles.Number, CultureInfo.InvariantCulture, out _);
+}

@@ -48,6 +48,18 @@ public class MemoryTests
         Assert.InRange(ResidentBytes() - before, long.MinValue, 20_000_000);
     }
 
+    [Fact]
+    public void A_large_block_that_was_freed_is_handed_out_again()
+    {
+        nint first;
+        using (var x = empty(1_000_000))
+            first = x.DataPointer;
+        using var larger = empty(1_500_000);
+        Assert.NotEqual(first, larger.DataPointer);
+        using var same = empty(1_000_000);
+        Assert.Equal(first, same.DataPointer);
+    }
+
     private static long ResidentBytes()
     {
         GC.Collect();

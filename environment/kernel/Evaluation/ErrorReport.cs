@@ -85,7 +85,7 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
         var outermost = Array.FindLastIndex(frames, IsOfScript);
         var inside = outermost < 0 ? frames : frames[..(outermost + 1)];
         return inside.Where(frame => frame.GetMethod()?.DeclaringType?.Namespace is not
-            ("System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices" or "Microsoft.CodeAnalysis.Scripting"));
+            ("NotebookKernel.Evaluation" or "System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices" or "Microsoft.CodeAnalysis.Scripting"));
     }
 
     private static bool IsOfScript(StackFrame frame) => OutermostType(frame.GetMethod())?.Name.StartsWith("Submission#", StringComparison.Ordinal) is true;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -60,20 +59,7 @@ public sealed class NotebookFile
     }
 
     /// <summary>Writes the notebook whole or not at all.</summary>
-    public void Write(string path)
-    {
-        var folder = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!).FullName;
-        var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
-        try
-        {
-            File.WriteAllText(temporary, NotebookJson.Write(root), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public void Write(string path) => WholeFile.Write(path, NotebookJson.Write(root));
 
     private static JsonObject Parse(string path, string text)
     {

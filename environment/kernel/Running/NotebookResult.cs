@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace NotebookKernel.Running;
@@ -17,8 +19,16 @@ internal sealed record NotebookResult(
     public const string Ok = "ok";
     public const string Failed = "failed";
     public const string Interrupted = "interrupted";
+
+    /// <summary>A file that can't be read as a notebook has no cells, and nothing to show.</summary>
+    [JsonIgnore]
+    public bool HasPage => Cells > 0;
 }
 
 [JsonSerializable(typeof(IReadOnlyList<NotebookResult>))]
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class ResultJson : JsonSerializerContext;
+internal sealed partial class ResultJson : JsonSerializerContext
+{
+    /// <summary>For readers as much as for programs.</summary>
+    public static ResultJson Readable { get; } =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

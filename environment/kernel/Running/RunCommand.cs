@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NotebookKernel.Notebooks;
+using NotebookKernel.Pages;
 
 namespace NotebookKernel.Running;
 
@@ -22,7 +23,9 @@ internal static class RunCommand
         }
 
         if (options.Summary is { } summary)
-            File.WriteAllText(summary, JsonSerializer.Serialize(results, ResultJson.Default.IReadOnlyListNotebookResult) + "\n");
+            WholeFile.Write(summary, JsonSerializer.Serialize(results, ResultJson.Readable.IReadOnlyListNotebookResult) + "\n");
+        if (options.Html)
+            WholeFile.Write(Path.Combine(options.Output, "index.html"), IndexPage.Render(results));
         progress.Say(ResultTable.Write(results));
         return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Status == NotebookResult.Ok) ? 0 : Failure;
     }
@@ -42,11 +45,14 @@ internal static class RunCommand
         }
 
         var result = await new NotebookRunner(notebook, progress, interruption).RunAsync();
-        notebook.Write(Path.Combine(options.Output, Path.GetFileName(path)));
+        var copy = Path.Combine(options.Output, Path.GetFileName(path));
+        notebook.Write(copy);
+        if (options.Html)
+            WholeFile.Write(Path.ChangeExtension(copy, ".html"), NotebookPage.Render(notebook, result, options.Output));
         if (options.InPlace && result.Status == NotebookResult.Ok)
             notebook.Write(path);
         else if (options.InPlace)
-            progress.Say($"{path} was left as it was; what ran is in {Path.Combine(options.Output, Path.GetFileName(path))}.");
+            progress.Say($"{path} was left as it was; what ran is in {copy}.");
         return result;
     }
 }

@@ -57,8 +57,7 @@ internal sealed class RunProgress : IDisposable
             output.WriteLine($"{notebook.Path}: cell {cell}{(failure.Line is { } number ? $", line {number}" : "")}: {failure.Name}: {failure.Message}");
             if (source is not null)
                 output.WriteLine("    " + source);
-            output.WriteLine();
-            foreach (var text in failure.Traceback)
+            foreach (var text in failure.Traceback.SkipWhile(text => text.EndsWith(failure.Message, StringComparison.Ordinal)))
                 output.WriteLine("  " + text);
             output.WriteLine();
         }

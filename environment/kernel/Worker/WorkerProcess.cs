@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Pipes;
-using System.Reflection;
 using System.Text.Json;
 using NotebookKernel.Evaluation;
 
@@ -89,9 +88,8 @@ internal sealed class WorkerProcess : IDisposable
 
     private static ProcessStartInfo StartInfo(string folder, string cellsHandle, string eventsHandle)
     {
-        var program = Environment.ProcessPath!;
-        var underDotnet = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new(program, [.. underDotnet ? [Assembly.GetExecutingAssembly().Location] : Array.Empty<string>(), "worker", cellsHandle, eventsHandle])
+        var program = Path.Combine(AppContext.BaseDirectory, "notebook-kernel" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        return new(program, ["worker", cellsHandle, eventsHandle])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

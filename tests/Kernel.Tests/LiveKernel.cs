@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using NotebookKernel.Evaluation;
+using NotebookKernel.Notebooks;
+using NotebookKernel.Worker;
+
+namespace NotebookKernel.Tests;
+
+/// <summary>One worker process for many tests: cells go on after one that fails, and declarations may be repeated.</summary>
+public sealed class LiveKernel : IDisposable
+{
+    private readonly WorkerProcess worker;
+
+    public LiveKernel()
+    {
+        Folder = Directory.CreateTempSubdirectory("kernel-").FullName;
+        worker = new WorkerProcess(Folder);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Runs the cells as cell 1, 2 and so on.</summary>
+    internal KernelRun Run(params string[] cells)
+    {
+        var runs = new List<CellOutputs>();
+        foreach (var code in cells)
+        {
+            runs.Add(new CellOutputs(runs.Count + 1));
+            worker.RunAsync(new Cell(runs.Count, code), Take).GetAwaiter().GetResult();
+        }
+        return new(0, "", "", new JsonObject { ["cells"] = new JsonArray([.. runs.Select(run => new JsonObject { ["outputs"] = run.ToJson() })]) }.ToJsonString());
+
+        void Take(CellEvent cellEvent)
+        {
+            if (cellEvent is DisplayUpdated update)
+                Assert.Contains(runs, run => run.TryUpdate(update));
+            else
+                runs[^1].Add(cellEvent);
+        }
+    }
+
+    public void Dispose()
+    {
+        worker.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,55 @@
+using NotebookKernel.Pages;
+
+namespace NotebookKernel.Tests;
+
+public class PageTests
+{
+    private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    [Fact]
+    public void A_run_with_html_writes_a_page_a_notebook_and_an_index_that_need_nothing_else()
+    {
+        using var program = new KernelProgram()
+            .WithNotebook("one.ipynb",
+                "md:# The <first>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![dot](dot.png) [next](two.ipynb) [data](data/table.csv) $W - F$",
+                "// all <kinds>\nvar text = \"quoted\";\nConsole.WriteLine(\"Result: 91 %\");",
+                "\"<svg xmlns='http://www.w3.org/2000/svg'/>\".DisplayAs(\"image/svg+xml\");\nnew[] { new { Name = \"Bag\", Count = 3 } }",
+                "HTML(\"<em>as it is</em>\")",
+                "throw new Exception(\"too <bad>\");")
+            .WithNotebook("two.ipynb", "1");
+        File.WriteAllBytes(program.PathOf("dot.png"), Convert.FromBase64String(Dot));
+        program.Run(["run", "--html", "--output", "out", "one.ipynb", "two.ipynb", "absent.ipynb"], "one.ipynb");
+
+        var page = File.ReadAllText(program.PathOf("out/one.html"));
+        Assert.Contains("<title>The &lt;first&gt;</title>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>1</td>", page, StringComparison.Ordinal);
+        Assert.Contains($"src=\"data:image/png;base64,{Dot}\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"two.html\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"../data/table.csv\"", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"math\">W - F</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"c\">// all &lt;kinds&gt;</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"data:image/svg+xml;base64,", page, StringComparison.Ordinal);
+        Assert.Contains("<td>Bag</td><td>3</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<em>as it is</em>", page, StringComparison.Ordinal);
+        Assert.Contains("too &lt;bad&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(program.Folder, page, StringComparison.Ordinal);
+
+        var index = File.ReadAllText(program.PathOf("out/index.html"));
+        Assert.Contains("<a href=\"two.html\">two</a>", index, StringComparison.Ordinal);
+        Assert.Contains("failed: cell 4, line 1: Exception: too &lt;bad&gt;", index, StringComparison.Ordinal);
+        Assert.Contains("<td>absent</td>", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Highlighting_keeps_every_character_of_the_code()
+    {
+        const string code = "#load \"setup.csx\"\nusing System;\n\n/* block */ var s = $\"{1:0.0} <{nameof(s)}>\"; // end\nforeach (var (k, v) in new Dictionary<string, int>()) Console.WriteLine(@\"a\\\" + 'c' + 1.5f);\nbroken ( ] \"unclosed\n";
+        var html = CodeHighlighter.ToHtml(code);
+        Assert.Equal(code, System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(html, "</?span[^>]*>", "")));
+        Assert.Contains("<span class=\"k\">using</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"t\">Console</span>.<span class=\"m\">WriteLine</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"n\">1.5f</span>", html, StringComparison.Ordinal);
+    }
+}

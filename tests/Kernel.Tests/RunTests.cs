@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace NotebookKernel.Tests;
+
+public class RunTests
+{
+    [Fact]
+    public void A_run_ends_in_a_table_with_the_last_result_line_of_each_notebook()
+    {
+        using var program = new KernelProgram()
+            .WithNotebook("one.ipynb", "md:# The first", "Console.WriteLine(\"Result: 50 %\");", "Console.WriteLine(\"Result: 91.2 % of 10,000\"); Console.Write(\"not a Result: 1\");")
+            .WithNotebook("two.ipynb", "1", "2");
+        var run = program.Run(["run", "--output", "out", "--summary", "sums/summary.json", "one.ipynb", "two.ipynb"], "one.ipynb");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"one  cell 1/2  [\d.]+ s\none  cell 2/2  [\d.]+ s\ntwo  cell 1/2  [\d.]+ s\ntwo  cell 2/2  [\d.]+ s\n", run.Output);
+        Assert.Matches(@"notebook  cells  seconds  result\none +2/2 +[\d.]+  91\.2 % of 10,000\ntwo +2/2 +[\d.]+\n$", run.Output);
+        var summary = JsonNode.Parse(File.ReadAllText(program.PathOf("sums/summary.json")))!.AsArray();
+        Assert.Equal("The first", summary[0]!["title"]!.ToString());
+        Assert.Equal("91.2 % of 10,000", summary[0]!["headline"]!.ToString());
+        Assert.Equal("ok", summary[1]!["status"]!.ToString());
+        Assert.Equal("two", summary[1]!["title"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run", "--frobnicate", "a.ipynb")]
+    [InlineData("run", "a.ipynb", "--output")]
+    [InlineData("run", "x/a.ipynb", "y/a.ipynb")]
+    [InlineData("walk", "a.ipynb")]
+    [InlineData()]
+    public void Wrong_use_is_explained(params string[] arguments)
+    {
+        using var program = new KernelProgram();
+        var run = program.Run(arguments, "a.ipynb");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("usage: notebook-kernel run", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_is_no_error()
+    {
+        using var program = new KernelProgram();
+        var run = program.Run(["--help"], "");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("usage: notebook-kernel run", run.Output, StringComparison.Ordinal);
+    }
+}

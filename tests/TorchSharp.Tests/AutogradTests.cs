@@ -23,6 +23,14 @@ public sealed class AutogradTests : IDisposable
     }
 
     [Fact]
+    public void Operators_with_plain_numbers_have_the_gradients_of_calculus()
+    {
+        var x = tensor([2f], requires_grad: true);
+        (3 / x + 5 * x - (1 - x) + x / 4 + (2 + x)).backward();
+        Assert.Equal(-0.75f + 5 + 1 + 0.25f + 1, x.grad!.item<float>());
+    }
+
+    [Fact]
     public void A_result_of_several_numbers_needs_its_own_gradient()
     {
         var x = tensor([1f, 2], requires_grad: true);

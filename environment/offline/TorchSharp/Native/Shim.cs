@@ -59,7 +59,6 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)] internal static partial long shim_call(nint op, NativeValue* arguments, long count, NativeValue* results, long capacity);
 
     [LibraryImport(Library)] internal static partial void shim_tensor_free(nint tensor);
-    [LibraryImport(Library)] internal static partial nint shim_tensor_share(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_dim(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_numel(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_offset(nint tensor);
@@ -67,7 +66,6 @@ internal static unsafe partial class Shim
     [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_itemsize(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_device(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_is_contiguous(nint tensor);
-    [LibraryImport(Library), SuppressGCTransition] internal static partial long shim_tensor_is_sparse(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial void shim_tensor_sizes(nint tensor, long* sizes);
     [LibraryImport(Library), SuppressGCTransition] internal static partial void shim_tensor_strides(nint tensor, long* strides);
     [LibraryImport(Library)] internal static partial nint shim_tensor_data(nint tensor);

@@ -82,7 +82,6 @@ public static partial class torch
         public bool is_cuda => device_type == DeviceType.CUDA;
         public bool is_cpu() => device_type == DeviceType.CPU;
         public bool is_meta => device_type == DeviceType.META;
-        public bool is_sparse => Shim.shim_tensor_is_sparse(Handle) != 0;
         public bool is_contiguous() => Shim.shim_tensor_is_contiguous(Handle) != 0;
         public bool is_floating_point() => torch.is_floating_point(dtype);
         public bool is_integral() => torch.is_integral(dtype);

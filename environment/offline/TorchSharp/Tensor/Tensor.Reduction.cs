@@ -14,17 +14,19 @@ public static partial class torch
         public Tensor mean() => Aten.Call("mean", this);
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Aten.Call("mean.dim", this, dimensions, keepdim, type);
 
+        // The type is not used, as in the real TorchSharp.
+
         /// <summary>Variance; unbiased divides by n - 1, otherwise by n.</summary>
         public Tensor var(bool unbiased = true) => Aten.Call("var", this, unbiased);
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Aten.Call("var.dim", Typed(type), dimensions, unbiased, keepdim);
+            Aten.Call("var.dim", this, dimensions, unbiased, keepdim);
 
         /// <summary>Standard deviation; unbiased divides by n - 1, otherwise by n.</summary>
         public Tensor std(bool unbiased = true) => Aten.Call("std", this, unbiased);
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim], unbiased, keepdim, type);
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Aten.Call("std.dim", Typed(type), dimensions, unbiased, keepdim);
+            Aten.Call("std.dim", this, dimensions, unbiased, keepdim);
 
         public Tensor max() => Aten.Call("max", this);
         public Tensor max(Tensor other) => maximum(other);
@@ -69,8 +71,6 @@ public static partial class torch
                 : Aten.CallThree("_unique2", this, sorted, return_inverse, return_counts);
             return (output, return_inverse ? inverse : null, return_counts ? counts : null);
         }
-
-        private Tensor Typed(ScalarType? type) => type is { } wanted ? to_type(wanted) : this;
     }
 
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);

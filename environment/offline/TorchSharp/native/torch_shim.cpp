@@ -188,7 +188,6 @@ SHIM int64_t shim_call(void* op, const Value* arguments, int64_t count, Value* r
 SHIM void shim_tensor_free(void* tensor) {
     c10::intrusive_ptr<at::TensorImpl, at::UndefinedTensorImpl>::reclaim(impl(tensor));
 }
-SHIM void* shim_tensor_share(void* tensor) { return release(borrow(tensor)); }
 SHIM int64_t shim_tensor_dim(void* tensor) { return impl(tensor)->dim(); }
 SHIM int64_t shim_tensor_numel(void* tensor) { return impl(tensor)->numel(); }
 SHIM int64_t shim_tensor_offset(void* tensor) { return impl(tensor)->storage_offset(); }
@@ -199,7 +198,6 @@ SHIM int64_t shim_tensor_device(void* tensor) {
     return static_cast<int64_t>(device.type()) | (static_cast<int64_t>(device.index()) << 8);
 }
 SHIM int64_t shim_tensor_is_contiguous(void* tensor) { return impl(tensor)->is_contiguous(); }
-SHIM int64_t shim_tensor_is_sparse(void* tensor) { return impl(tensor)->is_sparse(); }
 SHIM void shim_tensor_sizes(void* tensor, int64_t* sizes) {
     auto source = impl(tensor)->sizes();
     std::memcpy(sizes, source.data(), source.size() * sizeof(int64_t));
@@ -209,7 +207,8 @@ SHIM void shim_tensor_strides(void* tensor, int64_t* strides) {
     std::memcpy(strides, source.data(), source.size() * sizeof(int64_t));
 }
 SHIM void* shim_tensor_data(void* tensor) {
-    return guarded<void*>(nullptr, [&] { return impl(tensor)->data(); });
+    // Constant in later libtorchs, which keep a second function for writing.
+    return guarded<void*>(nullptr, [&] { return const_cast<void*>(static_cast<const void*>(impl(tensor)->data())); });
 }
 
 // ---- autograd

@@ -78,7 +78,7 @@ public static partial class torch
     public static Tensor empty(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Create("empty.memory_format", [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 
-    /// <summary>All of one value; left out, the type is the value's.</summary>
+    /// <summary>All of one value; left out, the type is Int64 for a whole value, otherwise the default one.</summary>
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Full(size, value, dtype, device, requires_grad);
 
@@ -182,7 +182,7 @@ public static partial class torch
 
     /// <summary>From start up to stop, which is excluded, in steps; whole numbers give Int64.</summary>
     public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Aten.Call("arange.start_step", start, stop, step, dtype ?? ArangeType(start, stop, step), default, InitializeDevice(device)).requires_grad_(requires_grad);
+        Aten.Call("arange.start_step", start, stop, step, dtype ?? TypeFor(start, stop, step), default, InitializeDevice(device)).requires_grad_(requires_grad);
 
     /// <summary>Evenly spaced numbers from start to end, both included.</summary>
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -243,13 +243,18 @@ public static partial class torch
         Aten.Call(op, size, dtype ?? get_default_dtype(), default, InitializeDevice(device)).requires_grad_(requires_grad);
 
     private static Tensor Full(long[] size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad) =>
-        Aten.Call("full", size, value, dtype ?? DefaultFor(value), default, InitializeDevice(device)).requires_grad_(requires_grad);
+        Aten.Call("full", size, value, dtype ?? TypeFor(value), default, InitializeDevice(device)).requires_grad_(requires_grad);
 
     private static Tensor Draw(string op, long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad) =>
         Aten.Call(op, size, generator, dtype ?? get_default_dtype(), default, InitializeDevice(device)).requires_grad_(requires_grad);
 
-    private static ScalarType DefaultFor(Scalar value) => is_floating_point(value.Type) ? get_default_dtype() : value.Type;
-
-    private static ScalarType ArangeType(Scalar start, Scalar stop, Scalar step) =>
-        is_integral(start.Type) && is_integral(stop.Type) && is_integral(step.Type) ? ScalarType.Int64 : get_default_dtype();
+    private static ScalarType TypeFor(params ReadOnlySpan<Scalar> values)
+    {
+        foreach (var value in values)
+        {
+            if (!is_integral(value.Type))
+                return get_default_dtype();
+        }
+        return ScalarType.Int64;
+    }
 }

@@ -30,6 +30,7 @@ public static partial class torch
             get
             {
                 var gradient = Shim.shim_tensor_grad(Handle);
+                GC.KeepAlive(this);
                 return gradient == 0 ? null : new Tensor(gradient);
             }
             set => Shim.Check(Shim.shim_tensor_set_grad(Handle, value?.Handle ?? 0));

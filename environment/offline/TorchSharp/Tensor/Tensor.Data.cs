@@ -24,7 +24,11 @@ public static partial class torch
                 throw new ArgumentException($"Number of elements in the tensor must be 1, but is {NumberOfElements}");
             ValidateType(typeof(T));
             if (is_cpu())
-                return *(T*)DataPointer;
+            {
+                var number = *(T*)DataPointer;
+                GC.KeepAlive(this);
+                return number;
+            }
             using var here = cpu();
             return here.item<T>();
         }
@@ -75,6 +79,7 @@ public static partial class torch
                 start += count;
                 left -= count;
             }
+            GC.KeepAlive(this);
         }
 
         /// <summary>Fills the memory of a contiguous CPU tensor from a stream.</summary>
@@ -92,6 +97,7 @@ public static partial class torch
                 start += count;
                 left -= count;
             }
+            GC.KeepAlive(this);
         }
 
         /// <summary>Where the numbers begin; 0 for a tensor of none.</summary>

@@ -3,6 +3,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Utils;
 
+// Memory is read and written through a bare pointer: each method keeps the tensor alive until it is done, since the
+// accessor may be the only thing that still refers to it.
+
 /// <summary>The numbers of a CPU tensor, in row-major order whatever its strides; writing changes the tensor.</summary>
 public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : unmanaged
 {
@@ -53,8 +56,17 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <exception cref="IndexOutOfRangeException">Outside the tensor.</exception>
     public T this[params long[] indices]
     {
-        get => start[Offset(indices)];
-        set => start[Offset(indices)] = value;
+        get
+        {
+            var value = start[Offset(indices)];
+            GC.KeepAlive(tensor);
+            return value;
+        }
+        set
+        {
+            start[Offset(indices)] = value;
+            GC.KeepAlive(tensor);
+        }
     }
 
     /// <summary>Copies numbers from tensorIndex on into an array from arrayIndex on, until either ends.</summary>
@@ -68,10 +80,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         if (contiguous)
         {
             new ReadOnlySpan<T>(start + tensorIndex, count).CopyTo(target);
-            return;
         }
-        for (var i = 0; i < count; i++)
-            target[i] = start[Offset(tensorIndex + i)];
+        else
+        {
+            for (var i = 0; i < count; i++)
+                target[i] = start[Offset(tensorIndex + i)];
+        }
+        GC.KeepAlive(tensor);
     }
 
     /// <summary>Copies numbers from arrayIndex on into the tensor from tensorIndex on, until either ends.</summary>
@@ -85,10 +100,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         if (contiguous)
         {
             source[..count].CopyTo(new Span<T>(start + tensorIndex, count));
-            return;
         }
-        for (var i = 0; i < count; i++)
-            start[Offset(tensorIndex + i)] = source[i];
+        else
+        {
+            for (var i = 0; i < count; i++)
+                start[Offset(tensorIndex + i)] = source[i];
+        }
+        GC.KeepAlive(tensor);
     }
 
     /// <summary>The numbers in row-major order.</summary>
@@ -100,8 +118,8 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Nothing to free: the accessor only keeps its tensor alive.</summary>
-    public void Dispose() => GC.KeepAlive(tensor);
+    /// <summary>Nothing to free: the memory is the tensor's.</summary>
+    public void Dispose() { }
 
     internal static T ReadItemAt(Tensor tensor, long index)
     {

@@ -111,8 +111,11 @@ public static partial class torch
                 if (strict && (missing.Length > 0 || unexpected.Length > 0))
                     throw new ArgumentException($"{StateFile.NameOf(reader)} doesn't fit the module, it belongs to another architecture: {NamesThatDiffer(missing, unexpected)}.");
                 CopyInto(own, tensors);
-                foreach (var name in names)
-                    loadedParameters?.Add(name, own.ContainsKey(name));
+                if (loadedParameters is not null)
+                {
+                    foreach (var name in names)
+                        loadedParameters[name] = own.ContainsKey(name);
+                }
                 return this;
             }
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
 using static TorchSharp.torch;
@@ -32,6 +33,8 @@ public static class NotebookFormatters
         Show<GenericChart>((PlotlyMimeType, GenericChart.toFigureJson), (SvgMimeType, SvgRenderer.Render), (PlainTextFormatter.MimeType, ChartText));
         Show<Picture>((PngMimeType, picture => Convert.ToBase64String(picture.Png.Span)), (PlainTextFormatter.MimeType, picture => picture.ToString()));
         Show<Table>((HtmlFormatter.MimeType, table => table.ToHtml()), (PlainTextFormatter.MimeType, table => table.ToString()));
+        Show<DataFrame>((HtmlFormatter.MimeType, frame => DataFrameTable.Of(frame).ToHtml()), (PlainTextFormatter.MimeType, frame => DataFrameTable.Of(frame).ToString()));
+        Show<Tensor>((PlainTextFormatter.MimeType, TensorText.Of));
         Show<nn.Module>((PlainTextFormatter.MimeType, ModuleText.Of));
         Show<ModelSummary>((PlainTextFormatter.MimeType, summary => summary.ToString()));
         Show<ClassificationReport>((PlainTextFormatter.MimeType, report => report.ToString()));

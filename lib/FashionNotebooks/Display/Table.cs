@@ -96,5 +96,5 @@ public sealed class Table
         : 0;
 
     private static bool LooksNumeric(string cell) =>
-        cell is "–" or "NaN" || double.TryParse(cell.TrimEnd('%', ' ', 's'), NumberStyles.Number, CultureInfo.InvariantCulture, out _);
+        cell is "…" or "–" or "NaN" || double.TryParse(cell.TrimEnd('%', ' ', 's'), NumberStyles.Number, CultureInfo.InvariantCulture, out _);
 }

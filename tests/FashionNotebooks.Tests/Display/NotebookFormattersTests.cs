@@ -2,6 +2,7 @@ using System.Text.Json;
 using FashionNotebooks.Display;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
 using static TorchSharp.torch;
@@ -45,6 +46,64 @@ public class NotebookFormattersTests
         Assert.Equal(["text/html", "text/plain"], shown.Keys);
         Assert.StartsWith("<table>", shown["text/html"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_small_tensor_is_shown_whole()
+    {
+        using var tensor = ones(2, 3);
+        Assert.Equal(tensor.ToString(TorchSharp.TensorStringStyle.Julia, newLine: "\n"), Assert.Single(Shown(tensor)).Value);
+    }
+
+    [Theory]
+    [InlineData(1000, 1000, 1, 1)]
+    [InlineData(60000, 1, 28, 28)]
+    [InlineData(1, 1, 1, 100_000)]
+    public void Of_a_large_tensor_the_shape_and_the_start_are_shown_and_nothing_is_left_behind(long a, long b, long c, long d)
+    {
+        using var tensor = zeros(a, b, c, d);
+        var before = TorchSharp.DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        var text = Assert.Single(Shown(tensor));
+        Assert.Equal("text/plain", text.Key);
+        Assert.StartsWith($"[{a}x{b}x{c}x{d}]", text.Value, StringComparison.Ordinal);
+        Assert.InRange(text.Value.Length, 100, 40_000);
+        Assert.Equal(before, TorchSharp.DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.False(tensor.IsInvalid);
+    }
+
+    [Fact]
+    public void A_tensor_that_was_disposed_of_is_shown_as_such()
+    {
+        var tensor = zeros(2);
+        tensor.Dispose();
+        Assert.Equal("a tensor that was disposed of", Assert.Single(Shown(tensor)).Value);
+    }
+
+    [Fact]
+    public void A_data_frame_is_shown_whole_if_it_is_small()
+    {
+        DataFrame frame = new(new StringDataFrameColumn("name", ["boot", null]), new SingleDataFrameColumn("weight", [1.25f, 6000]));
+        var shown = Shown(frame);
+        Assert.Equal(["text/html", "text/plain"], shown.Keys);
+        Assert.Equal("2 rows, 2 columns\nname  weight\n----  ------\nboot    1.25\n       6,000\n", shown["text/plain"]);
+    }
+
+    [Fact]
+    public void Of_a_wide_and_long_data_frame_the_ends_are_shown_and_how_much_there_is()
+    {
+        DataFrame frame = new(Enumerable.Range(0, 785).Select(c => new Int32DataFrameColumn($"pixel{c}", Enumerable.Range(0, 100).Select(r => r * c))));
+        var html = Shown(frame)["text/html"];
+        Assert.Contains("<caption>100 rows, 785 columns</caption>", html, StringComparison.Ordinal);
+        foreach (var shown in (string[])["pixel0", "pixel9", "pixel781", "pixel784", "…", ">77616<"])
+            Assert.Contains(shown, html, StringComparison.Ordinal);
+        foreach (var hidden in (string[])["pixel10<", "pixel780<"])
+            Assert.DoesNotContain(hidden, html, StringComparison.Ordinal);
+        Assert.Equal(1 + 5 + 1 + 5, html.Split("<tr>").Length - 1);
+        Assert.DoesNotContain(">…</td><td style=\"text-align:left\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_data_frame_without_columns_is_shown_as_such() =>
+        Assert.Contains("(no columns)", Shown(new DataFrame())["text/plain"], StringComparison.Ordinal);
 
     [Fact]
     public void A_network_is_shown_as_a_short_text()

@@ -6,7 +6,7 @@ namespace FashionNotebooks.Display;
 /// <summary>Makes a table that fits a page of a data frame, which may have hundreds of columns and any number of rows.</summary>
 internal static class DataFrameTable
 {
-    private const int MaximumRows = 20, EndRows = 5, MaximumColumns = 20, FirstColumns = 10, LastColumns = 4;
+    private const int MaximumRows = 20, EndRows = 5, MaximumColumns = 12, FirstColumns = 7, LastColumns = 3;
 
     /// <summary>All rows and columns if they are few, else the first and the last ones; the caption tells how many there are.</summary>
     public static Table Of(DataFrame frame)

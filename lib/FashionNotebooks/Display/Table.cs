@@ -65,7 +65,7 @@ public sealed class Table
     {
         var html = new StringBuilder("<table>");
         if (Caption is not null)
-            html.Append($"<caption>{WebUtility.HtmlEncode(Caption)}</caption>");
+            html.Append($"<caption style=\"text-align:left\">{WebUtility.HtmlEncode(Caption)}</caption>");
         string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}\"";
         html.Append("<thead><tr>");
         for (var column = 0; column < Headers.Count; column++)

@@ -48,24 +48,6 @@ public class MemoryTests
         Assert.InRange(ResidentBytes() - before, long.MinValue, 20_000_000);
     }
 
-    [Fact]
-    public void A_large_block_that_was_freed_is_handed_out_again()
-    {
-        nint first;
-        using (var x = empty(1_000_000))
-            first = Address(x);
-        using var larger = empty(1_500_000);
-        Assert.NotEqual(first, Address(larger));
-        using var same = empty(1_000_000);
-        Assert.Equal(first, Address(same));
-
-        static unsafe nint Address(Tensor tensor)
-        {
-            fixed (byte* start = tensor.bytes)
-                return (nint)start;
-        }
-    }
-
     private static long ResidentBytes()
     {
         GC.Collect();

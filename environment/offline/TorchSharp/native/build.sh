@@ -32,7 +32,7 @@ mkdir -p build
 recipe="$compiler $flags $libraries"
 up_to_date() {
     [ "$recipe" = "$(cat build/recipe 2>/dev/null)" ] || return 1
-    for source in *.cpp build.sh "$lib/libtorch_cpu.so"; do
+    for source in torch_shim.cpp build.sh "$lib/libtorch_cpu.so"; do
         [ build/libtorch_shim.so -nt "$source" ] || return 1
     done
 }
@@ -41,7 +41,7 @@ if up_to_date; then exit 0; fi
 temporary=$(mktemp build/libtorch_shim.XXXXXX)
 trap 'rm -f "$temporary"' EXIT
 # shellcheck disable=SC2086 # the flags are several words
-"$compiler" -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -Wall ./*.cpp -o "$temporary" $flags \
+"$compiler" -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -Wall torch_shim.cpp -o "$temporary" $flags \
     -Wl,--no-as-needed $libraries -Wl,--as-needed
 chmod 755 "$temporary"
 mv "$temporary" build/libtorch_shim.so

@@ -28,7 +28,7 @@ for number in "$images" "$turns" "$threads" "${batches[@]}"; do
 done
 
 environment/setup.sh bench
-dotnet build -c Release -v quiet -nologo -clp:NoSummary tests/Benchmarks
+environment/build.sh tests/Benchmarks
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 

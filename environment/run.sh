@@ -33,10 +33,7 @@ case $profile in quick | full) ;; *) fail "the profile is '$profile'; it must be
 [ ${#notebooks[@]} -gt 0 ] || notebooks=(notebooks/[0-9]*.ipynb)
 
 environment/setup.sh
-echo "run: building"
-for project in lib/FashionNotebooks environment/kernel; do
-    dotnet build -c Release -v quiet -nologo "$project"
-done
+environment/build.sh lib/FashionNotebooks environment/kernel
 
 export FASHION_PROFILE=$profile
 exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --html --output artifacts "${in_place[@]}" "${notebooks[@]}"

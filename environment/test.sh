@@ -4,8 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 environment/setup.sh tests || exit
-echo "test: building"
-dotnet build -c Release -v quiet -nologo || exit
+environment/build.sh || exit
 
 # One test project at a time: several of them measure time or memory.
 log=$(mktemp)

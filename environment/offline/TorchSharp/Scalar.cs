@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp;

@@ -29,7 +29,7 @@ public sealed record RunRecord(
     /// <summary>The day of the run, UTC.</summary>
     public DateOnly Date { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
-    /// <summary>The commit that was checked out, with + where files differed from it; null outside a git checkout.</summary>
+    /// <summary>The commit that was checked out, with + where library or environment differed from it; null outside a git checkout.</summary>
     public string? Commit { get; init; } = CurrentCommit();
 
     /// <summary>Writes the record as JSON, whole or not at all.</summary>
@@ -55,17 +55,26 @@ public sealed record RunRecord(
 
     private static string? CurrentCommit()
     {
+        if (Git("rev-parse --short HEAD") is not { } commit)
+            return null;
+        // Saving a notebook's outputs changes no result; code that differs from the commit may.
+        return Git("status --porcelain -- :/lib :/environment") is { Length: > 0 } ? commit + "+" : commit;
+    }
+
+    /// <summary>What git answers; null where there is no git or no checkout.</summary>
+    private static string? Git(string arguments)
+    {
         try
         {
-            var start = new ProcessStartInfo("git", "describe --always --dirty=+ --exclude=*") { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var git = Process.Start(start)!;
-            var commit = git.StandardOutput.ReadToEnd().Trim();
+            var answer = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
-            return git.ExitCode == 0 ? commit : null;
+            return git.ExitCode == 0 ? answer : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return null; // git is not installed
+            return null;
         }
     }
 }

@@ -1,5 +1,5 @@
 using TorchSharp.IO;
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 

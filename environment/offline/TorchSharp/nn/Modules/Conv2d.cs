@@ -1,5 +1,5 @@
 using TorchSharp.Modules;
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp

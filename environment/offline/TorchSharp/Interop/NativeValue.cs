@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>What a <see cref="NativeValue"/> holds; the same numbers as in torch_shim.cpp.</summary>
 internal enum Tag : long

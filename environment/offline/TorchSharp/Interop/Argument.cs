@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>One argument of an operator on the managed side. <c>default</c> is PyTorch's None.</summary>
 internal readonly struct Argument

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 [assembly: DisableRuntimeMarshalling]
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>The functions of libtorch_shim.so; native/torch_shim.cpp says what each does.</summary>
 internal static unsafe partial class Shim
@@ -22,6 +22,7 @@ internal static unsafe partial class Shim
         var file = Path.Combine(folder, "libtorch_shim.so");
         if (!File.Exists(file))
             throw new DllNotFoundException($"{file} is missing. environment/setup.sh builds it; then build the project again.");
+        LetIdleThreadsSleep();
         try
         {
             return NativeLibrary.Load(file);
@@ -30,6 +31,17 @@ internal static unsafe partial class Shim
         {
             throw new DllNotFoundException($"{file} needs libtorch, which could not be loaded. environment/setup.sh installs it. {e.Message}", e);
         }
+    }
+
+    /// <summary>
+    /// Unless the user chose otherwise, OpenMP's threads sleep while they wait for each other. By default they spin, and
+    /// where another program wants a core, a training step then takes several times as long.
+    /// </summary>
+    private static void LetIdleThreadsSleep()
+    {
+        // OpenMP reads the process's own environment, which .NET's copy of it does not reach.
+        if (OperatingSystem.IsLinux())
+            setenv("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
     }
 
     /// <summary>Throws what the last failed call on this thread left.</summary>
@@ -51,6 +63,8 @@ internal static unsafe partial class Shim
             ThrowLastError();
         return result;
     }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)] private static partial int setenv(string name, string value, int overwrite);
 
     [LibraryImport(Library)] private static partial byte* shim_error();
     [LibraryImport(Library)] internal static partial void shim_free(void* memory);

@@ -26,7 +26,7 @@ public class PageTests
         Assert.Contains($"src=\"data:image/png;base64,{Dot}\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"two.html\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"../data/table.csv\"", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"math\">W - F</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<math><mrow><mi>W</mi><mo>−</mo><mi>F</mi></mrow></math>", page, StringComparison.Ordinal);
         Assert.Contains("<span class=\"c\">// all &lt;kinds&gt;</span>", page, StringComparison.Ordinal);
         Assert.Contains("<img src=\"data:image/svg+xml;base64,", page, StringComparison.Ordinal);
         Assert.Contains("<td>Bag</td><td>3</td>", page, StringComparison.Ordinal);
@@ -52,4 +52,21 @@ public class PageTests
         Assert.Contains("<span class=\"t\">Console</span>.<span class=\"m\">WriteLine</span>", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"n\">1.5f</span>", html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(@"\frac{W - F + 2P}{S} + 1", "<mfrac><mrow><mi>W</mi><mo>−</mo><mi>F</mi><mo>+</mo><mn>2</mn><mi>P</mi></mrow><mrow><mi>S</mi></mrow></mfrac><mo>+</mo><mn>1</mn>")]
+    [InlineData(@"x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>")]
+    [InlineData(@"\hat{y} \leq 0.25", "<mover accent=\"true\"><mrow><mi>y</mi></mrow><mo>^</mo></mover><mo>≤</mo><mn>0.25</mn>")]
+    [InlineData(@"\text{a < b}", "<mtext>a &lt; b</mtext>")]
+    [InlineData(@"\log\left(p\right)", "<mi>log</mi><mo>(</mo><mi>p</mi><mo>)</mo>")]
+    [InlineData(@"\unheard", "<mtext>\\unheard</mtext>")]
+    [InlineData(@"\frac{1}{", "<mfrac><mrow><mn>1</mn></mrow><mrow></mrow></mfrac>")]
+    [InlineData(@"x_", "<msub><mi>x</mi><mrow></mrow></msub>")]
+    [InlineData(@"\", "<mtext>\\</mtext>")]
+    public void Formulas_are_typeset_without_a_script(string tex, string mathml) =>
+        Assert.Equal($"<math><mrow>{mathml}</mrow></math>", FormulaHtml.ToHtml(tex, display: false));
+
+    [Fact]
+    public void A_sum_on_its_own_line_has_its_limits_above_and_below() =>
+        Assert.Contains("<munderover><mo>∑</mo>", FormulaHtml.ToHtml(@"\sum_{i=1}^n x_i", display: true), StringComparison.Ordinal);
 }

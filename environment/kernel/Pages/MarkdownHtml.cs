@@ -79,16 +79,13 @@ internal sealed class MarkdownHtml(string notebookFolder, string pageFolder)
         }
     }
 
-    /// <summary>Typesetting needs a script; the formula's own text is readable without.</summary>
     private sealed class InlineFormula : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline obj) =>
-            renderer.Write("<span class=\"math\">").WriteEscape(obj.Content).Write("</span>");
+        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(FormulaHtml.ToHtml(obj.Content.ToString(), display: obj.DelimiterCount == 2));
     }
 
     private sealed class BlockFormula : HtmlObjectRenderer<MathBlock>
     {
-        protected override void Write(HtmlRenderer renderer, MathBlock obj) =>
-            renderer.Write("<div class=\"math\">").WriteEscape(obj.Lines.ToString()).WriteLine("</div>");
+        protected override void Write(HtmlRenderer renderer, MathBlock obj) => renderer.WriteLine(FormulaHtml.ToHtml(obj.Lines.ToString(), display: true));
     }
 }

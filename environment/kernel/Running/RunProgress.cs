@@ -10,6 +10,7 @@ namespace NotebookKernel.Running;
 /// </summary>
 internal sealed class RunProgress : IDisposable
 {
+    private const int UnknownWidth = 80;
     private static readonly TimeSpan Renewal = TimeSpan.FromMilliseconds(250);
 
     private readonly TextWriter output = Console.Out;
@@ -78,7 +79,7 @@ internal sealed class RunProgress : IDisposable
         lock (gate)
             if (terminal && lastLine is not null)
             {
-                var width = Math.Max(20, Console.WindowWidth) - 1;
+                var width = (Console.WindowWidth is > 0 and var columns ? columns : UnknownWidth) - 1;
                 var text = $"{label}  {Seconds(clock.Elapsed)}  {lastLine()}";
                 output.Write("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K");
             }

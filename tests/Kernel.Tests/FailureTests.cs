@@ -125,7 +125,7 @@ public class FailureTests(LiveKernel kernel) : IClassFixture<LiveKernel>
     [InlineData("Environment.Exit(3);", "ProcessExited", "exit code 3")]
     [InlineData("Environment.Exit(0);", "ProcessExited", "exit code 0")]
     [InlineData("Environment.FailFast(\"enough\");", "ProcessCrashed", "crashed")]
-    [InlineData("int Down(int n) => Down(n + 1) + 1;\nDown(1)", "ProcessCrashed", "stack overflow")]
+    [InlineData("int Down(int n) => Down(n + 1) + 1;\nvar thread = new System.Threading.Thread(() => Down(1), maxStackSize: 200_000);\nthread.Start(); thread.Join();", "ProcessCrashed", "stack overflow")]
     [InlineData("var thread = new System.Threading.Thread(() => throw new Exception(\"loose\"));\nthread.Start(); thread.Join();", "ProcessCrashed", "crashed")]
     public void A_cell_that_ends_its_process_fails_and_what_ran_before_is_kept(string code, string name, string message)
     {

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# An epoch of mahesh's network with this library and in Debian's python3-torch, side by side: same data, batch size and
-# threads. The two take turns, so that a busy moment of the machine meets both; the table shows medians.
+# Training and CSV reading with this library and with Debian's python3-torch and python3-pandas, side by side: same data,
+# network, batch size and threads. The two take turns, so that a busy moment of the machine meets both.
 #
 #   environment/bench.sh [--images 12800] [--turns 5] [--threads 2] [batch size ...]
 #
-# Seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
+# An epoch's seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -30,17 +30,35 @@ done
 environment/setup.sh bench
 environment/build.sh tests/Benchmarks
 
+benchmarks() { dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$@"; }
+python() { /usr/bin/python3 "tests/Benchmarks/$1.py" "${@:2}"; }
 median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 
-printf '%s, %s threads, %s of 60,000 images, %s turns each\n\n' \
-    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$threads" "$images" "$turns"
-printf '%10s  %14s  %18s  %11s\n' 'batch size' 'C#, s an epoch' 'Python, s an epoch' 'C# / Python'
-for batch in "${batches[@]}"; do
-    csharp='' python=''
+printf '%s, %s threads, %s turns each, %s\n\n' \
+    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$threads" "$turns" "$(date -u +%F)"
+printf '%-46s  %9s  %11s  %11s\n' 'seconds (medians)' 'C#' 'Python' 'C# / Python'
+
+# side_by_side NAME DIGITS C#-COMMAND -- PYTHON-COMMAND: one line of the table.
+side_by_side() {
+    local name=$1 digits=$2 csharp='' other='' turn
+    shift 2
+    local ours=()
+    while [ "$1" != -- ]; do ours+=("$1"); shift; done
+    shift
     for ((turn = 1; turn <= turns; turn++)); do
-        csharp+=$(dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$batch" "$threads" "$images" 1)$'\n'
-        python+=$(/usr/bin/python3 tests/Benchmarks/mahesh.py "$batch" "$threads" "$images" 1)$'\n'
+        csharp+=$(benchmarks "${ours[@]}")$'\n'
+        other+=$(python "$@")$'\n'
     done
-    awk -v b="$batch" -v c="$(printf %s "$csharp" | median)" -v p="$(printf %s "$python" | median)" \
-        'BEGIN { printf "%10d  %14.1f  %18.1f  %11.2f\n", b, c, p, c / p }'
+    awk -v name="$name" -v digits="$digits" -v c="$(printf %s "$csharp" | median)" -v p="$(printf %s "$other" | median)" \
+        'BEGIN { printf "%-46s  %9.*f  %11.*f  %11.2f\n", name, digits, c, digits, p, c / p }'
+}
+
+for batch in "${batches[@]}"; do
+    side_by_side "epoch of mahesh, batch $batch (PyTorch)" 1 epoch "$batch" "$threads" "$images" -- mahesh_epoch "$batch" "$threads" "$images"
 done
+
+csv=$(mktemp --suffix .csv)
+trap 'rm -f "$csv"' EXIT
+benchmarks write-csv "$csv"
+side_by_side "reading 60,000 CSV rows (pandas)" 2 read-csv "$csv" -- read_csv "$csv"
+side_by_side "the same (pandas, told that all is uint8)" 2 read-csv "$csv" -- read_csv "$csv" uint8

@@ -37,11 +37,12 @@ public sealed class InterruptionTests : IDisposable
             #load "{{setup}}"
             using FashionNotebooks.Models; using FashionNotebooks.Training; using TorchSharp;
             var images = new TensorDataset(torch.rand(200, 1, 28, 28), torch.zeros(200, dtype: torch.ScalarType.Int64));
-            var history = Trainer.Fit(Networks.Mahesh(1), images, null, new() { Epochs = 1_000_000, CheckpointFolder = "{{checkpoints}}" });
+            var options = new TrainingOptions { Epochs = 1_000_000, CheckpointFolder = "{{checkpoints}}" };
+            Trainer.Fit(Networks.Mahesh(seed: 1), images, validation: null, options)
             """);
-        return $$"""
+        return $$$"""
             {
-             "cells": [{"cell_type": "code", "execution_count": null, "id": "a", "metadata": {}, "outputs": [], "source": {{source}}}],
+             "cells": [{"cell_type": "code", "execution_count": null, "id": "a", "metadata": {}, "outputs": [], "source": {{{source}}} }],
              "metadata": {"kernelspec": {"display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp"}},
              "nbformat": 4,
              "nbformat_minor": 5

@@ -15,7 +15,12 @@ namespace FashionNotebooks.Evaluation;
 public sealed record RunRecord(
     string Model, string Protocol, int Seed, int Epochs, double TrainSeconds, double TestAccuracy, double TestLoss)
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not a page: + stays +
+    };
 
     /// <summary>Where the packages came from: nuget or offline.</summary>
     public string Feed { get; init; } = Machine.Feed;

@@ -47,7 +47,7 @@ public static class Trainer
             var trained = TrainEpoch(model, inputs, labels, optimizer, shuffle, options.BatchSize, progress, interruption);
             if (interruption.Requested)
             {
-                progress.Finish($"interrupted; {epochs.Count} epochs kept");
+                progress.Finish("unfinished");
                 break;
             }
             var validated = validation is null ? null : Evaluator.Measure(model, validation, options.Device);
@@ -65,6 +65,8 @@ public static class Trainer
                 break;
         }
 
+        if (interruption.Requested)
+            options.Progress?.WriteLine($"interrupted; {epochs.Count} epochs kept");
         if (options.KeepBest)
             best.Restore();
         model.eval();

@@ -1,9 +1,8 @@
-"""Seconds that an epoch of mahesh's network takes in PyTorch, written the ordinary way: the counterpart of Program.cs.
+"""Seconds that an epoch of mahesh's network takes in PyTorch, written the ordinary way: the counterpart of MaheshEpoch.cs.
 
-Arguments: [batch size] [threads] [images] [repetitions]. Images are a part of the 60,000; times are scaled to all.
+Arguments: batch size, threads, images. Images are a part of the 60,000; the time is scaled to all.
 """
 import gzip
-import statistics
 import sys
 import time
 
@@ -14,8 +13,7 @@ from torch import nn
 FOLDER = "/usr/share/datasets/fashion-mnist/"
 WARM_UP = 2
 
-given = [int(a) for a in sys.argv[1:]]
-batch, threads, count, repetitions = given + [512, 2, 12_800, 3][len(given):]
+batch, threads, count = (int(argument) for argument in sys.argv[1:])
 
 
 def read(name, offset):
@@ -44,9 +42,6 @@ def train(end):
 
 
 train(min(count, WARM_UP * batch))
-seconds = []
-for _ in range(repetitions):
-    start = time.perf_counter()
-    train(count)
-    seconds.append((time.perf_counter() - start) * 60_000 / count)
-print(f"{statistics.median(seconds):.3f}")
+start = time.perf_counter()
+train(count)
+print(f"{(time.perf_counter() - start) * 60_000 / count:.3f}")

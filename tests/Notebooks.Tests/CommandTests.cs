@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using FashionNotebooks;
+
+namespace Notebooks.Tests;
+
+/// <summary>The scripts under environment/, given what they can't use.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string stubs = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(stubs, recursive: true);
+
+    [Theory]
+    [InlineData("run.sh", "--profile medium", "quick or full")]
+    [InlineData("run.sh", "--profile", "quick or full")]
+    [InlineData("run.sh", "--fast", "unknown option '--fast'")]
+    [InlineData("run.sh", "99-nothing", "no notebook '99-nothing'; there are: 01-explore")]
+    [InlineData("setup.sh", "everything", "unknown argument 'everything'")]
+    [InlineData("bench.sh", "--turns many", "'many' is no positive number")]
+    public void Arguments_that_make_no_sense_are_named(string script, string arguments, string message)
+    {
+        var (exitCode, _, error) = Run(script, arguments);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(message, error);
+    }
+
+    [Theory]
+    [InlineData("FASHION_FEED", "cloud", "nuget or offline")]
+    [InlineData("FASHION_TORCH", "tpu", "cpu or cuda-linux")]
+    public void A_choice_that_does_not_exist_is_refused_before_anything_changes(string variable, string value, string message)
+    {
+        var props = Path.Combine(Workspace.Root, "environment", "feed.props");
+        var before = File.ReadAllText(props);
+
+        var (exitCode, _, error) = Run("setup.sh", "", (variable, value));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"{variable} is '{value}'; it must be {message}", error);
+        Assert.Equal(before, File.ReadAllText(props));
+    }
+
+    [Fact]
+    public void Without_root_the_missing_packages_are_listed_with_their_purpose()
+    {
+        Stub("dpkg-query", "exit 1");
+        Stub("id", "echo 1000");
+        Stub("sudo", "exit 1");
+
+        var (exitCode, _, error) = Run("setup.sh", "tests", ("PATH", $"{stubs}:{Environment.GetEnvironmentVariable("PATH")}"), ("FASHION_FEED", Machine.Feed));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("missing: python3-nbformat (tests: checks that written notebooks are valid)", error);
+        Assert.Contains("ask for: apt-get install", error);
+        if (Machine.Feed == "offline")
+            Assert.Contains("apt-get install g++ libtorch-dev libopenblas0-pthread dataset-fashion-mnist python3-nbformat", error);
+    }
+
+    [Fact]
+    public void Setting_up_again_says_nothing()
+    {
+        var (exitCode, output, error) = Run("setup.sh", "tests");
+
+        Assert.Equal((0, "", ""), (exitCode, output, error));
+    }
+
+    private void Stub(string name, string body)
+    {
+        var path = Path.Combine(stubs, name);
+        File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(string script, string arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Workspace.Root, "environment", script), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}

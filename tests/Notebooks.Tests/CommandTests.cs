@@ -7,8 +7,13 @@ namespace Notebooks.Tests;
 public sealed class CommandTests : IDisposable
 {
     private readonly string stubs = Directory.CreateTempSubdirectory().FullName;
+    private readonly string copy = Directory.CreateTempSubdirectory().FullName;
 
-    public void Dispose() => Directory.Delete(stubs, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(stubs, recursive: true);
+        Directory.Delete(copy, recursive: true);
+    }
 
     [Theory]
     [InlineData("run.sh", "--profile medium", "quick or full")]
@@ -19,7 +24,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("bench.sh", "--turns many", "'many' is no positive number")]
     public void Arguments_that_make_no_sense_are_named(string script, string arguments, string message)
     {
-        var (exitCode, _, error) = Run(script, arguments);
+        var (exitCode, _, error) = Run(script, arguments, Workspace.Root);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains(message, error);
@@ -33,11 +38,42 @@ public sealed class CommandTests : IDisposable
         var props = Path.Combine(Workspace.Root, "environment", "feed.props");
         var before = File.ReadAllText(props);
 
-        var (exitCode, _, error) = Run("setup.sh", "", (variable, value));
+        var (exitCode, _, error) = Run("setup.sh", "", Workspace.Root, (variable, value));
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"{variable} is '{value}'; it must be {message}", error);
         Assert.Equal(before, File.ReadAllText(props));
+    }
+
+    [Theory]
+    [InlineData(0, "nuget")]
+    [InlineData(1, "offline")]
+    public void The_feed_is_found_out_by_restoring_from_it_and_recorded(int restoreExitCode, string feed)
+    {
+        CopySetup();
+        Stub("dotnet", $"[ \"$1\" != restore ] || exit {restoreExitCode}");
+
+        var (exitCode, output, error) = Run("setup.sh", "", copy, ("PATH", StubsFirst));
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains($"feed: {feed}", output);
+        Assert.Contains($"<FashionFeed>{feed}</FashionFeed>", File.ReadAllText(Path.Combine(copy, "environment", "feed.props")));
+    }
+
+    [Fact]
+    public void A_feed_that_is_chosen_is_not_looked_for_and_stays_chosen()
+    {
+        CopySetup();
+        Stub("dotnet", "[ \"$1\" != restore ] || { echo looked; exit 1; }");
+
+        var chosen = Run("setup.sh", "", copy, ("PATH", StubsFirst), ("FASHION_FEED", "nuget"), ("FASHION_TORCH", "cuda-linux"));
+        var again = Run("setup.sh", "", copy, ("PATH", StubsFirst));
+
+        Assert.Contains("feed: nuget", chosen.Output);
+        Assert.Equal((0, "", ""), again);
+        var props = File.ReadAllText(Path.Combine(copy, "environment", "feed.props"));
+        Assert.Contains("<FashionFeed>nuget</FashionFeed>", props);
+        Assert.Contains("<FashionTorch>cuda-linux</FashionTorch>", props);
     }
 
     [Fact]
@@ -47,7 +83,7 @@ public sealed class CommandTests : IDisposable
         Stub("id", "echo 1000");
         Stub("sudo", "exit 1");
 
-        var (exitCode, _, error) = Run("setup.sh", "tests", ("PATH", $"{stubs}:{Environment.GetEnvironmentVariable("PATH")}"), ("FASHION_FEED", Machine.Feed));
+        var (exitCode, _, error) = Run("setup.sh", "tests", Workspace.Root, ("PATH", StubsFirst), ("FASHION_FEED", Machine.Feed));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("missing: python3-nbformat (tests: checks that written notebooks are valid)", error);
@@ -59,9 +95,21 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Setting_up_again_says_nothing()
     {
-        var (exitCode, output, error) = Run("setup.sh", "tests");
+        var (exitCode, output, error) = Run("setup.sh", "tests", Workspace.Root);
 
         Assert.Equal((0, "", ""), (exitCode, output, error));
+    }
+
+    private string StubsFirst => $"{stubs}:{Environment.GetEnvironmentVariable("PATH")}";
+
+    /// <summary>The set-up alone, so that what it records does not change this checkout.</summary>
+    private void CopySetup()
+    {
+        var native = Path.Combine("environment", "offline", "TorchSharp", "native");
+        Directory.CreateDirectory(Path.Combine(copy, native));
+        foreach (var file in (string[])["Directory.Packages.props", Path.Combine("environment", "setup.sh"), Path.Combine(native, "build.sh")])
+            File.Copy(Path.Combine(Workspace.Root, file), Path.Combine(copy, file));
+        File.WriteAllText(Path.Combine(copy, native, "build.sh"), "#!/bin/sh\n");
     }
 
     private void Stub(string name, string body)
@@ -72,9 +120,9 @@ public sealed class CommandTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static (int ExitCode, string Output, string Error) Run(string script, string arguments, params (string Name, string Value)[] environment)
+    private static (int ExitCode, string Output, string Error) Run(string script, string arguments, string root, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(Workspace.Root, "environment", script), arguments)
+        var start = new ProcessStartInfo(Path.Combine(root, "environment", script), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,7 +13,8 @@ public class MemoryTests
         Steps(200);
         var (before, tensors) = (ResidentBytes(), Tensor.TotalCount);
         Steps(2000);
-        Assert.Equal(tensors, Tensor.TotalCount);
+        // Fewer is no leak: what earlier tests left to the finalizer may go meanwhile.
+        Assert.InRange(Tensor.TotalCount, 0, tensors);
         // One step's tensors take about 0.4 MB: if they stayed, 800 MB would be added.
         Assert.InRange(ResidentBytes() - before, long.MinValue, 20_000_000);
 

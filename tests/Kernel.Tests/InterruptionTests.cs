@@ -56,6 +56,14 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Code_that_will_not_stop_is_ended_a_few_seconds_after_SIGTERM()
+    {
+        var run = await InterruptAsync([$"Console.CancelKeyPress += (sender, pressed) => pressed.Cancel = true;\n{Report}\nwhile (true) {{ }}"], "TERM");
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal("Interrupted", run.Error(0)["ename"]!.ToString());
+    }
+
+    [Fact]
     public async Task An_interrupted_notebook_is_not_saved_in_place()
     {
         using var program = new KernelProgram().WithNotebook("a.ipynb", $"{Report}\nwhile (true) {{ }}");

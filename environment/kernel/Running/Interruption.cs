@@ -5,10 +5,12 @@ namespace NotebookKernel.Running;
 
 /// <summary>
 /// Ctrl-C and SIGTERM: the first is passed on to the running cell, which may come to an end of its own; the second ends it at once.
-/// Either way what ran is saved, and nothing runs after it.
+/// After SIGTERM the cell has a few seconds: nobody is there to ask twice. Either way what ran is saved, and nothing runs after it.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly Lock gate = new();
     private readonly PosixSignalRegistration[] registrations;
     private WorkerProcess? running;
@@ -43,6 +45,15 @@ internal sealed class Interruption : IDisposable
                 running?.Interrupt();
             Requested = true;
         }
+        if (signal.Signal == PosixSignal.SIGTERM)
+            _ = KillAfterGraceAsync();
+    }
+
+    private async Task KillAfterGraceAsync()
+    {
+        await Task.Delay(Grace);
+        lock (gate)
+            running?.Kill();
     }
 
     private sealed class Watching(Interruption owner) : IDisposable

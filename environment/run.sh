@@ -24,7 +24,7 @@ while [ $# -gt 0 ]; do
         *)
             path=$1
             [ -f "$path" ] || path=notebooks/${1%.ipynb}.ipynb
-            [ -f "$path" ] || fail "no notebook '$1'; there are: $(cd notebooks && ls ./*.ipynb | tr -d './' | sed 's/ipynb$//' | tr '\n' ' ')"
+            [ -f "$path" ] || fail "no notebook '$1'; there are: $(basename -s .ipynb notebooks/*.ipynb | tr '\n' ' ')"
             notebooks+=("$path") ;;
     esac
     shift

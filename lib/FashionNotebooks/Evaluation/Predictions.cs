@@ -6,42 +6,42 @@ public sealed class Predictions
     // Below this a probability has lost its digits; its loss would be 87.3 or infinite, by chance of rounding.
     private const float SmallestProbability = 1.17549435e-38f;
 
-    /// <param name="Truth">The true class of each image.</param>
-    /// <param name="Probabilities">Images x classes, each row summing to 1.</param>
+    /// <param name="truth">The true class of each image.</param>
+    /// <param name="probabilities">Images x classes, each row summing to 1.</param>
     /// <exception cref="ArgumentException">
     /// The rows are not as many as the images, there is no class, a true class has no column, or a row is not
     /// probabilities: numbers from 0 to 1 that sum to 1 to within a thousandth.
     /// </exception>
-    public Predictions(int[] Truth, float[,] Probabilities)
+    public Predictions(int[] truth, float[,] probabilities)
     {
-        ArgumentNullException.ThrowIfNull(Truth);
-        ArgumentNullException.ThrowIfNull(Probabilities);
-        var classes = Probabilities.GetLength(1);
-        if (Probabilities.GetLength(0) != Truth.Length || classes == 0)
-            throw new ArgumentException($"The probabilities of {Truth.Length} images need {Truth.Length} rows and a column for each class, but there are {Probabilities.GetLength(0)} x {classes}.", nameof(Probabilities));
+        ArgumentNullException.ThrowIfNull(truth);
+        ArgumentNullException.ThrowIfNull(probabilities);
+        var classes = probabilities.GetLength(1);
+        if (probabilities.GetLength(0) != truth.Length || classes == 0)
+            throw new ArgumentException($"The probabilities of {truth.Length} images need {truth.Length} rows and a column for each class, but there are {probabilities.GetLength(0)} x {classes}.", nameof(probabilities));
 
-        (this.Truth, this.Probabilities, Predicted, Confidence) = (Truth, Probabilities, new int[Truth.Length], new float[Truth.Length]);
-        for (var i = 0; i < Truth.Length; i++)
+        (Truth, Probabilities, Predicted, Confidence) = (truth, probabilities, new int[truth.Length], new float[truth.Length]);
+        for (var i = 0; i < truth.Length; i++)
         {
-            if (Truth[i] < 0 || Truth[i] >= classes)
-                throw new ArgumentException($"The true class at index {i} is {Truth[i]}, but the probabilities are of {classes} classes, 0 to {classes - 1}.", nameof(Truth));
+            if (truth[i] < 0 || truth[i] >= classes)
+                throw new ArgumentException($"The true class at index {i} is {truth[i]}, but the probabilities are of {classes} classes, 0 to {classes - 1}.", nameof(truth));
             var sum = 0.0;
             for (var c = 0; c < classes; c++)
             {
-                var probability = Probabilities[i, c];
+                var probability = probabilities[i, c];
                 if (!(probability >= 0 && probability <= 1.001f))
                     throw NotProbabilities(i, $"holds {probability}");
                 sum += probability;
-                if (probability > Probabilities[i, Predicted[i]])
+                if (probability > probabilities[i, Predicted[i]])
                     Predicted[i] = c;
             }
             if (Math.Abs(sum - 1) > 1e-3)
                 throw NotProbabilities(i, $"sums to {sum:0.####}");
-            Confidence[i] = Probabilities[i, Predicted[i]];
+            Confidence[i] = probabilities[i, Predicted[i]];
         }
 
         static ArgumentException NotProbabilities(int row, string what) =>
-            new($"Row {row} {what}; a row is probabilities, from 0 to 1, that sum to 1. Of logits take the softmax first.", nameof(Probabilities));
+            new($"Row {row} {what}; a row is probabilities, from 0 to 1, that sum to 1. Of logits take the softmax first.", nameof(probabilities));
     }
 
     /// <summary>The true class of each image.</summary>

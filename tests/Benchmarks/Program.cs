@@ -13,7 +13,10 @@ switch (args)
     case ["read-csv", var path]:
         Console.WriteLine($"{CsvReading.Seconds(path):f3}");
         return 0;
+    case ["augment", var threads, var turns]:
+        AugmentedBatch.Print(int.Parse(threads), int.Parse(turns));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: Benchmarks epoch BATCH THREADS IMAGES | write-csv FILE | read-csv FILE");
+        Console.Error.WriteLine("Usage: Benchmarks epoch BATCH THREADS IMAGES | write-csv FILE | read-csv FILE | augment THREADS TURNS");
         return 2;
 }

@@ -18,10 +18,16 @@ public sealed record Profile
     /// <exception cref="InvalidOperationException">The variable names neither.</exception>
     public static Profile Current => Environment.GetEnvironmentVariable("FASHION_PROFILE") switch
     {
-        null or "" or "quick" => Quick,
-        "full" => Full,
-        var other => throw new InvalidOperationException($"FASHION_PROFILE is '{other}'; it must be quick or full."),
+        null or "" => Quick,
+        var name => Find(name) ?? throw new InvalidOperationException($"FASHION_PROFILE is '{name}'; it must be quick or full."),
     };
+
+    /// <summary>quick or full.</summary>
+    /// <exception cref="ArgumentException">The name is neither.</exception>
+    public static Profile Named(string name) =>
+        Find(name) ?? throw new ArgumentException($"The profile is '{name}'; it must be quick or full.", nameof(name));
+
+    private static Profile? Find(string name) => name switch { "quick" => Quick, "full" => Full, _ => null };
 
     /// <summary>quick or full.</summary>
     public string Name { get; }

@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Models;
+using FashionNotebooks.Systems;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
 
@@ -15,7 +15,7 @@ internal static class MaheshEpoch
         var part = FashionMnist.Load().Train.Take(images);
         using var data = TensorDataset.From(part);
         using var warmUp = TensorDataset.From(part.Take(Math.Min(images, 2 * batch)));
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
         var options = new TrainingOptions { BatchSize = batch, Epochs = 1, Progress = null };
 
         Trainer.Fit(model, warmUp, null, options);

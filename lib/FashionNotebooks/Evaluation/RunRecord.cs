@@ -1,26 +1,82 @@
-using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FashionNotebooks.Data;
+using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>One trained and tested model with everything needed to judge the figure: a file of data/results/.</summary>
-/// <param name="Model">The network's name in code.</param>
-/// <param name="Protocol">What was trained on, what chose the weights, what was tested on.</param>
-/// <param name="Seed">Of the split, the initial weights, the order of samples and dropout.</param>
-/// <param name="Epochs">Epochs trained.</param>
-/// <param name="TrainSeconds">Wall time of training, validation included.</param>
-/// <param name="TestAccuracy">On the 10,000 test images, 0 to 1.</param>
-/// <param name="TestLoss">Mean cross-entropy on the test images, in nats.</param>
-public sealed record RunRecord(
-    string Model, string Protocol, int Seed, int Epochs, double TrainSeconds, double TestAccuracy, double TestLoss)
+/// <summary>Figures on a set of images.</summary>
+/// <param name="Images">How many.</param>
+/// <param name="Accuracy">0 to 1.</param>
+/// <param name="Loss">Mean cross-entropy, in nats.</param>
+/// <param name="F1">By class name, 0 to 1.</param>
+public sealed record RunScores(int Images, double Accuracy, double Loss, IReadOnlyDictionary<string, double> F1)
 {
+    /// <summary>The figures of predictions.</summary>
+    public static RunScores Of(Predictions predictions, IReadOnlyList<string> classNames) => new(
+        predictions.Truth.Length, predictions.Accuracy, predictions.Loss,
+        ClassificationReport.From(predictions, classNames).Classes.ToDictionary(scores => scores.Name, scores => scores.F1));
+}
+
+/// <summary>Weights kept in the repository.</summary>
+/// <param name="File">Path from the repository's root.</param>
+/// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
+public sealed record KeptWeights(string File, string Sha256);
+
+/// <summary>One trained and tested model with everything needed to judge the figure and to run it again: a file of data/results/.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The version of this format that is written and read.</summary>
+    public const int CurrentFormat = 2;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not a page: + stays +
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not a page: + stays +
     };
+
+    /// <summary>Version of the file's format.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The system's name.</summary>
+    public required string System { get; init; }
+
+    /// <summary>The protocol's name.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>What was trained on and what was chosen on what.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Of the split, the initial weights, the order of samples, augmentation and dropout.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>quick (a part of the images, few epochs) or full.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Weights that training changes.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Images trained on.</summary>
+    public required int TrainedOn { get; init; }
+
+    /// <summary>Epochs trained.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Epochs that the recipe asks for.</summary>
+    public required int RecipeEpochs { get; init; }
+
+    /// <summary>Median wall time of an epoch, validation included.</summary>
+    public required double SecondsPerEpoch { get; init; }
+
+    /// <summary>float32 or bfloat16 (mixed precision).</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>cpu or cuda.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Threads that libtorch computed with.</summary>
+    public required int Threads { get; init; }
 
     /// <summary>Where the packages came from: nuget or offline.</summary>
     public string Feed { get; init; } = Machine.Feed;
@@ -31,55 +87,59 @@ public sealed record RunRecord(
     /// <summary>.NET and libtorch.</summary>
     public string Software { get; init; } = Machine.Software;
 
+    /// <summary>After the last epoch on the validation images held out of the 60,000; null where there were none.</summary>
+    public RunScores? Validation { get; init; }
+
+    /// <summary>After the last epoch on the test images.</summary>
+    public required RunScores Test { get; init; }
+
+    /// <summary>Every epoch.</summary>
+    public required IReadOnlyList<EpochResult> Curves { get; init; }
+
+    /// <summary>The trained weights, where the repository keeps them.</summary>
+    public KeptWeights? Weights { get; init; }
+
+    /// <summary>The commit that was checked out, with + where library or environment differed from it; null outside a git checkout.</summary>
+    public string? Commit { get; init; } = Checkout.Commit;
+
     /// <summary>The day of the run, UTC.</summary>
     public DateOnly Date { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
-    /// <summary>The commit that was checked out, with + where library or environment differed from it; null outside a git checkout.</summary>
-    public string? Commit { get; init; } = CurrentCommit();
+    /// <summary>The file's name: system, protocol and seed.</summary>
+    public string FileName => $"{System}-{Protocol}-seed{Seed}.json";
 
-    /// <summary>Writes the record as JSON, whole or not at all.</summary>
-    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+    /// <summary>Writes the record as JSON into a folder, whole or not at all; gives the file's path.</summary>
+    public string Save(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+        return path;
+    }
 
     /// <summary>Reads a record that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not a run record.</exception>
+    /// <exception cref="InvalidDataException">The file is not a run record, or one of another version of the format.</exception>
     public static RunRecord Load(string path)
     {
         using var stream = File.OpenRead(path);
         try
         {
-            if (JsonSerializer.Deserialize<RunRecord>(stream, Json) is { Model: not null, Protocol: not null } record)
-                return record;
+            using var document = JsonDocument.Parse(stream);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
+                throw new InvalidDataException($"{path} is not a run record: it names no format. Run the system again to replace it.");
+            if (format.GetInt32() != CurrentFormat)
+                throw new InvalidDataException($"{path} is a run record of format {format}, but this version reads format {CurrentFormat}. Run the system again to replace it.");
+            return document.Deserialize<RunRecord>(Json)!;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path} is not a run record: {error.Message}", error);
         }
-        throw new InvalidDataException($"{path} is not a run record: it names no model and protocol.");
     }
 
-    private static string? CurrentCommit()
-    {
-        if (Git("rev-parse --short HEAD") is not { } commit)
-            return null;
-        // Saving a notebook's outputs changes no result; code that differs from the commit may.
-        return Git("status --porcelain -- :/lib :/environment") is { Length: > 0 } ? commit + "+" : commit;
-    }
-
-    /// <summary>What git answers; null where there is no git or no checkout.</summary>
-    private static string? Git(string arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-            using var git = Process.Start(start)!;
-            var answer = git.StandardOutput.ReadToEnd().Trim();
-            git.WaitForExit();
-            return git.ExitCode == 0 ? answer : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
+    /// <summary>All records of a folder, by system, protocol and seed; none where there is no such folder.</summary>
+    /// <exception cref="InvalidDataException">A JSON file there is not a run record.</exception>
+    public static IReadOnlyList<RunRecord> LoadAll(string folder) => !Directory.Exists(folder) ? [] :
+        [.. Directory.GetFiles(folder, "*.json").Select(Load)
+            .OrderBy(run => run.System, StringComparer.Ordinal).ThenBy(run => run.Protocol, StringComparer.Ordinal).ThenBy(run => run.Seed)];
 }

@@ -1,3 +1,4 @@
+using FashionNotebooks.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
@@ -13,7 +14,7 @@ public sealed record TrainingOptions
     /// <summary>Samples a step, at least 1; the last batch of an epoch may be smaller.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Decides the order of samples and the random draws of layers such as dropout.</summary>
+    /// <summary>Decides the order of samples and the random draws of augmentation and of layers such as dropout.</summary>
     public int Seed { get; init; }
 
     /// <summary>Makes the optimizer; Adam with PyTorch's defaults unless set.</summary>
@@ -22,14 +23,38 @@ public sealed record TrainingOptions
     /// <summary>Makes a learning-rate schedule, which advances once an epoch; none unless set.</summary>
     public Func<Optimizer, lr_scheduler.LRScheduler>? Schedule { get; init; }
 
+    /// <summary>Makes a schedule that advances once a batch; it is told the number of batches of the whole run. None unless set.</summary>
+    public Func<Optimizer, int, lr_scheduler.LRScheduler>? BatchSchedule { get; init; }
+
+    /// <summary>Changes the images of each batch before the network sees them; none unless set. Validation images stay as they are.</summary>
+    public IAugmentation? Augmentation { get; init; }
+
+    /// <summary>Mixes the images of each batch, after augmentation, and their targets likewise; none unless set.</summary>
+    public IMixing? Mixing { get; init; }
+
+    /// <summary>Share of each target that is spread evenly over all classes (Szegedy et al. 2016), from 0 to below 1; training loss only.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>
+    /// What convolutions and dense layers compute with: Float32, or BFloat16 for mixed precision, where the optimizer still
+    /// changes float32 weights. Processors and GPUs with bfloat16 arithmetic are up to twice as fast with it, others slower.
+    /// </summary>
+    public ScalarType Precision { get; init; } = ScalarType.Float32;
+
     /// <summary>Stop after this many epochs without a lower validation loss; null trains all epochs.</summary>
     public int? Patience { get; init; }
 
     /// <summary>At the end, give the model the weights of the epoch with the lowest validation loss instead of the last.</summary>
     public bool KeepBest { get; init; }
 
-    /// <summary>Where to save last.dat and history.json each epoch, and best.dat at each lower validation loss; null saves nothing.</summary>
+    /// <summary>
+    /// Where to save last.dat, history.json and resume.dat each epoch, and best.dat at each lower validation loss; null
+    /// saves nothing.
+    /// </summary>
     public string? CheckpointFolder { get; init; }
+
+    /// <summary>Go on after the last epoch that <see cref="CheckpointFolder"/> holds; begin anew where it holds none.</summary>
+    public bool Resume { get; init; }
 
     /// <summary>Where to train; the CPU unless set.</summary>
     public Device Device { get; init; } = CPU;
@@ -44,6 +69,12 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         if (Patience is { } patience)
             ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));
+        if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
+            throw new ArgumentException($"LabelSmoothing is {LabelSmoothing}; it is a share from 0 to below 1, such as 0.1.");
+        if (Precision is not (ScalarType.Float32 or ScalarType.BFloat16))
+            throw new ArgumentException($"Precision is {Precision}; training computes in Float32 or in BFloat16.");
+        if (Resume && CheckpointFolder is null)
+            throw new ArgumentException("To resume, say from where: set CheckpointFolder.");
         if (!hasValidation && Patience is not null)
             throw new ArgumentException("Early stopping watches the validation loss: give a validation set, or leave Patience null.");
         if (!hasValidation && KeepBest)

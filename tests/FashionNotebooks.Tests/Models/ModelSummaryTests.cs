@@ -1,4 +1,4 @@
-using FashionNotebooks.Models;
+using FashionNotebooks.Systems;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -9,7 +9,7 @@ public sealed class ModelSummaryTests
     [Fact]
     public void Mahesh_comes_out_layer_by_layer_as_its_author_reported()
     {
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
 
         var summary = model.Summary(1, 28, 28);
 
@@ -43,7 +43,7 @@ public sealed class ModelSummaryTests
     [Fact]
     public void The_baseline_has_the_parameters_that_notebook_3_counts_by_hand()
     {
-        using var model = Networks.Baseline(seed: 0);
+        using var model = Baseline.Network(seed: 0);
 
         Assert.Equal(320 + 18_496 + 401_536 + 1_290, model.Summary(1, 28, 28).Total);
     }
@@ -51,7 +51,7 @@ public sealed class ModelSummaryTests
     [Fact]
     public void The_text_has_a_row_a_layer_and_the_totals()
     {
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
 
         var lines = model.Summary(1, 28, 28).ToString().TrimEnd().Split('\n');
 
@@ -85,7 +85,7 @@ public sealed class ModelSummaryTests
     [Fact]
     public void An_input_of_the_wrong_shape_is_named()
     {
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
 
         var error = Assert.Throws<ArgumentException>(() => model.Summary(3, 28, 28));
 
@@ -95,9 +95,9 @@ public sealed class ModelSummaryTests
     [Fact]
     public void The_same_seed_gives_the_same_initial_weights_and_another_seed_others()
     {
-        using var first = Networks.Baseline(seed: 3);
-        using var same = Networks.Baseline(seed: 3);
-        using var other = Networks.Baseline(seed: 4);
+        using var first = Baseline.Network(seed: 3);
+        using var same = Baseline.Network(seed: 3);
+        using var other = Baseline.Network(seed: 4);
 
         Assert.True(first.parameters().First().allclose(same.parameters().First(), rtol: 0, atol: 0));
         Assert.False(first.parameters().First().allclose(other.parameters().First(), rtol: 0, atol: 0));

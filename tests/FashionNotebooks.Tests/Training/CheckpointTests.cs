@@ -1,4 +1,4 @@
-using FashionNotebooks.Models;
+using FashionNotebooks.Systems;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Tests.Training;
@@ -14,7 +14,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_missing_checkpoint_is_named()
     {
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
 
         var error = Assert.Throws<FileNotFoundException>(() => Checkpoint.Load(model, Weights));
 
@@ -24,9 +24,9 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_checkpoint_of_another_architecture_is_refused_and_the_model_keeps_its_weights()
     {
-        using var baseline = Networks.Baseline(seed: 0);
+        using var baseline = Baseline.Network(seed: 0);
         Checkpoint.Save(baseline, Weights);
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
         using var before = model.parameters().First().clone();
 
         var error = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(model, Weights));
@@ -43,7 +43,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(300_000)]
     public void A_truncated_checkpoint_is_refused(int length)
     {
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
         Checkpoint.Save(model, Weights);
         using (var stream = File.OpenWrite(Weights))
             stream.SetLength(length);
@@ -57,7 +57,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Saving_leaves_nothing_but_the_file()
     {
-        using var model = Networks.Mahesh(seed: 0);
+        using var model = Mahesh.Network(seed: 0);
 
         Checkpoint.Save(model, Path.Combine(folder, "new", "weights.dat"));
 

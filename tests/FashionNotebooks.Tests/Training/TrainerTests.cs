@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
+using FashionNotebooks.Systems;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -170,7 +170,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Training_creates_no_tensor_that_it_does_not_free()
     {
-        using var model = Networks.Mahesh(seed: 1);
+        using var model = Mahesh.Network(seed: 1);
         using var images = new TensorDataset(rand(1_000, 1, 28, 28), randint(0, 10, [1_000], ScalarType.Int64));
         var resident = new List<long>();
 

@@ -1,0 +1,48 @@
+using FashionNotebooks;
+using FashionNotebooks.Results;
+using FashionNotebooks.Systems;
+using FashionNotebooks.Training;
+
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(ResultsOptions.Usage);
+    return 0;
+}
+ResultsOptions options;
+try
+{
+    options = ResultsOptions.Parse(args);
+}
+catch (ArgumentException wrong)
+{
+    Console.Error.WriteLine($"results: {wrong.Message} environment/run.sh results --help lists the options.");
+    return 2;
+}
+try
+{
+    if (options.List)
+        return List();
+    if (options.Table)
+    {
+        ReadmeTable.Write(Path.Combine(Workspace.Root, "README.md"), options.Folder);
+        return 0;
+    }
+    if (options.Check)
+        return await ResultsCheck.RunAsync(options);
+    if (options is { OneSeed: true, Targets: [var target] })
+        return OneRun.Train(target.System, target.Protocol, options);
+    return await Runs.StartAsync(options, Runs.Wanted(options));
+}
+catch (Exception error) when (error is InvalidDataException or IOException or TrainingDivergedException or InvalidOperationException)
+{
+    Console.Error.WriteLine($"results: {error.Message}");
+    return 1;
+}
+
+static int List()
+{
+    foreach (var system in SystemCatalog.All)
+        foreach (var protocol in system.Protocols)
+            Console.WriteLine($"{system.Name}/{protocol.Name}: {protocol.Description}; {protocol.Training.Epochs} epochs");
+    return 0;
+}

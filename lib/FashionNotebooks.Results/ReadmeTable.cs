@@ -1,0 +1,31 @@
+using System.Text;
+using FashionNotebooks.Systems;
+
+namespace FashionNotebooks.Results;
+
+/// <summary>The results table of a Markdown page, between two comments that mark its place.</summary>
+internal static class ReadmeTable
+{
+    private const string Begin = "<!-- results: written by environment/run.sh results --table -->";
+    private const string End = "<!-- end of results -->";
+
+    /// <summary>The page with the table in its place.</summary>
+    /// <exception cref="InvalidDataException">The page has no place for it.</exception>
+    public static string Update(string page, string table)
+    {
+        var begin = page.IndexOf(Begin, StringComparison.Ordinal);
+        var end = page.IndexOf(End, StringComparison.Ordinal);
+        if (begin < 0 || end < begin)
+            throw new InvalidDataException($"The page has no place for the results: put the lines {Begin} and {End} where the table belongs.");
+        return $"{page[..(begin + Begin.Length)]}\n{table}\n{page[end..]}";
+    }
+
+    /// <summary>Writes the table of a folder's results into a page.</summary>
+    public static void Write(string path, string folder)
+    {
+        var page = Update(File.ReadAllText(path), ResultsTable.Markdown(ResultsTable.OnRecord(folder)));
+        var temporary = path + ".tmp";
+        File.WriteAllText(temporary, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,69 @@
+using FashionNotebooks.Preprocessing;
+using FashionNotebooks.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using static TorchSharp.torch.optim;
+
+namespace FashionNotebooks.Systems;
+
+/// <summary>
+/// Our own model, with no more weights than <see cref="Dropout4"/> has: batch normalization after every convolution, a
+/// shortcut round two of them (He et al. 2016), global pooling instead of a wide dense layer, so that nearly all weights are
+/// convolutions. Held back from learning by heart by flips, crops and erased patches (Zhong et al. 2017), label smoothing
+/// and weight decay instead of dropout. Every choice was made on validation images.
+/// </summary>
+public static class Regularized
+{
+    /// <summary>N x 1 x 28 x 28 images of 0 to 1 to N x 10 logits; 232,490 parameters.</summary>
+    public static Sequential Network(int seed)
+    {
+        using var generator = random.manual_seed(seed);
+        return Sequential(
+            ("stage1", Convolution(1, 32)), ("pool1", MaxPool2d(2)),
+            ("stage2", Convolution(32, 64)), ("residual2", new Residual(64)), ("pool2", MaxPool2d(2)),
+            ("stage3", Convolution(64, 96)), ("stage4", Convolution(96, 96)), ("pool3", MaxPool2d(7)),
+            ("flatten", Flatten()),
+            ("dense", Linear(96, 10)));
+    }
+
+    /// <summary>Padded 3x3 convolution, batch normalization, ReLU. The normalization has the bias.</summary>
+    private static Sequential Convolution(int from, int to) => Sequential(
+        ("conv", Conv2d(from, to, 3, padding: 1, bias: false)), ("norm", BatchNorm2d(to)), ("relu", ReLU()));
+
+    /// <summary>Two convolutions whose result is added to what they were given.</summary>
+    private sealed class Residual : Module<Tensor, Tensor>
+    {
+        private readonly Module<Tensor, Tensor> first;
+        private readonly Module<Tensor, Tensor> second;
+
+        public Residual(int channels) : base(nameof(Residual))
+        {
+            first = Convolution(channels, channels);
+            second = Sequential(("conv", Conv2d(channels, channels, 3, padding: 1, bias: false)), ("norm", BatchNorm2d(channels)));
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor images) => functional.relu(second.call(first.call(images)).add(images));
+    }
+
+    /// <summary>Left and right are the same garment; it may lie two pixels off, and a part of it may be hidden.</summary>
+    public static IAugmentation Augmentation { get; } = new Compose(new RandomHorizontalFlip(), new RandomCrop(padding: 2), new RandomErasing(0.25));
+
+    private static readonly TrainingOptions Recipe = new()
+    {
+        Epochs = 40,
+        BatchSize = 128,
+        Optimizer = parameters => SGD(parameters, 0.1, momentum: 0.9, weight_decay: 3e-4, nesterov: true),
+        BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.1, total_steps: batches, cycle_momentum: false),
+        Augmentation = Augmentation,
+        LabelSmoothing = 0.1,
+    };
+
+    /// <summary>How it is trained and judged.</summary>
+    public static ClassifierSystem System { get; } = new("regularized", "this collection, notebook 04", null,
+    [
+        new Protocol("clean", "all 60,000, everything chosen on a validation split before; last epoch, test read once", Network) { Training = Recipe },
+        new Protocol("as-dropout4", "48,000, validated on 12,000; last epoch, test read once", Network) { ValidationFraction = 0.2, Training = Recipe },
+    ]);
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FashionNotebooks.Systems;
+
+/// <summary>The trained weights that the repository keeps in data/models/, so that a model can be looked at before anything was trained.</summary>
+public static class TrainedModels
+{
+    private const int KeptSeed = 1;
+
+    // Each a few megabytes at most; kotb's would be fifty.
+    private static readonly string[] Kept = ["baseline", "dropout4", "regularized", "webapp"];
+
+    /// <summary>Names of the systems that have weights here.</summary>
+    public static IReadOnlyList<string> Names => [.. Kept.Where(name => File.Exists(PathOf(name)))];
+
+    /// <summary>The run that a system's kept weights came from.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it is of other weights than the file.</exception>
+    public static RunRecord Record(string name)
+    {
+        var system = SystemCatalog.Find(name);
+        var record = RunRecord.LoadAll(Workspace.Data("results")).FirstOrDefault(run => run.System == name && run.Weights is not null)
+            ?? throw new InvalidDataException($"data/results/ holds no run whose weights were kept for {system.Name}. Kept are: {string.Join(", ", Kept)}.");
+        if (Sha256(PathOf(name)) != record.Weights!.Sha256)
+            throw new InvalidDataException($"{record.Weights.File} is not the file that {record.FileName} describes. Restore both from the repository, or run: environment/run.sh results {record.System}/{record.Protocol} --seed {record.Seed}");
+        return record;
+    }
+
+    /// <summary>A system's network with its trained weights, in evaluation mode.</summary>
+    /// <exception cref="ArgumentException">There is no such system.</exception>
+    /// <exception cref="InvalidDataException">The repository keeps no weights of it, or they don't fit.</exception>
+    public static Module<Tensor, Tensor> Load(string name)
+    {
+        var record = Record(name);
+        var model = SystemCatalog.Find(name).Protocol(record.Protocol).Network(record.Seed);
+        Checkpoint.Load(model, PathOf(name));
+        model.eval();
+        return model;
+    }
+
+    /// <summary>Whether the weights of this run are kept: one seed of the first protocol of a small model.</summary>
+    public static bool Keeps(ClassifierSystem system, Protocol protocol, int seed) =>
+        Kept.Contains(system.Name) && protocol == system.Protocols[0] && seed == KeptSeed;
+
+    /// <summary>Puts a system's weights into data/models/.</summary>
+    public static KeptWeights Keep(ClassifierSystem system, Module model)
+    {
+        var path = PathOf(system.Name);
+        Checkpoint.Save(model, path);
+        return new KeptWeights(Path.GetRelativePath(Workspace.Root, path).Replace('\\', '/'), Sha256(path));
+    }
+
+    private static string PathOf(string name) => Workspace.Data("models", $"{name}.dat");
+
+    private static string Sha256(string path)
+    {
+        if (!File.Exists(path))
+            throw new InvalidDataException($"There is no {path}. Restore it from the repository.");
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -2,13 +2,20 @@
 # Runs the notebooks in order, without a browser, and writes what they show to artifacts/.
 #
 #   environment/run.sh [--profile quick|full] [--in-place] [notebook ...]
+#   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
 #
 # quick (the default) trains on a part of the data for a few epochs; full is what the recorded results come from.
 # --in-place saves the outputs into notebooks/ as well. A notebook is a path, or a name such as 03-baseline-cnn.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+if [ "${1:-}" = results ]; then
+    environment/setup.sh
+    environment/build.sh lib/FashionNotebooks.Results >&2
+    exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "${@:2}"
+fi
+
+usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
 profile=${FASHION_PROFILE:-quick}

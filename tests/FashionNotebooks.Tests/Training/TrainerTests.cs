@@ -130,7 +130,7 @@ public sealed class TrainerTests : IDisposable
         var history = Trainer.Fit(model, train, validation,
             Silent with { Epochs = 6, CheckpointFolder = folder, Optimizer = parameters => optim.Adam(parameters, 0.3) });
 
-        Assert.Equal(["best.dat", "history.json", "last.dat"], Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).Order());
+        Assert.Equal(["best.dat", "history.json", "last.dat", "resume.dat"], Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).Order());
         using var restored = SmallProblem.Network(seed: 99);
         Checkpoint.Load(restored, Path.Combine(folder, "last.dat"));
         Assert.Equal(history.Epochs[^1].ValidationLoss!.Value, Evaluator.Measure(restored, validation).Loss, 1e-9);

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using FashionNotebooks.Evaluation;
+
+namespace FashionNotebooks.Results.Tests;
+
+/// <summary>Small runs of the real program on the real images.</summary>
+public sealed class ResultsProgramTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("fashion-results-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string[] Small(string target, int seed) => [target, "--seed", $"{seed}", "--profile", "quick", "--threads", "1", "--folder", folder];
+
+    [Fact]
+    public void A_run_killed_at_any_moment_resumes_and_ends_with_the_same_figures()
+    {
+        string[] arguments = [.. Small("webapp", 101), "--epochs", "4"];
+        Assert.Equal(0, ResultsProgram.Run(arguments).ExitCode);
+        var whole = RunRecord.Load(Path.Combine(folder, "webapp-clean-seed101.json"));
+        File.Delete(Path.Combine(folder, whole.FileName));
+
+        // Killed once after the first epoch was saved, wherever in the second it then is.
+        var checkpoint = Workspace.Artifact("runs", "webapp-clean-seed101-quick-4-float32", "resume.dat");
+        using (var doomed = ResultsProgram.Start(arguments))
+        {
+            SpinWait.SpinUntil(() => File.Exists(checkpoint) || doomed.HasExited);
+            doomed.Kill();
+            doomed.WaitForExit();
+        }
+        Assert.Empty(Directory.GetFiles(folder));
+        var (exitCode, output, error) = ResultsProgram.Run(arguments);
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("resuming after epoch", output);
+        var resumed = RunRecord.Load(Path.Combine(folder, whole.FileName));
+        Assert.Equal(whole.Curves.Select(epoch => (epoch.TrainLoss, epoch.ValidationLoss)), resumed.Curves.Select(epoch => (epoch.TrainLoss, epoch.ValidationLoss)));
+        Assert.Equal((whole.Test.Accuracy, whole.Test.Loss), (resumed.Test.Accuracy, resumed.Test.Loss));
+        Assert.False(File.Exists(checkpoint));
+    }
+
+    [Fact]
+    public void Two_processes_side_by_side_write_two_files()
+    {
+        var first = ResultsProgram.Start(Small("mahesh/corrected", 1));
+        var second = ResultsProgram.Start(Small("mahesh/corrected", 2));
+
+        Assert.Equal((0, 0), (ResultsProgram.Finish(first).ExitCode, ResultsProgram.Finish(second).ExitCode));
+        Assert.Equal([1, 2], RunRecord.LoadAll(folder).Select(run => run.Seed));
+    }
+
+    [Fact]
+    public void Seeds_are_trained_in_processes_of_their_own_and_check_finds_the_figures_again()
+    {
+        string[] what = ["mahesh/corrected", "--profile", "quick", "--folder", folder];
+        var (recorded, _, error) = ResultsProgram.Run([.. what, "--seeds", "2", "--jobs", "2"]);
+        Assert.True(recorded == 0, error);
+
+        var (agrees, output, _) = ResultsProgram.Run([.. what, "--check"]);
+
+        Assert.Equal(0, agrees);
+        Assert.Contains("agrees   mahesh-corrected-seed1.json", output);
+        Assert.Contains("agrees   mahesh-corrected-seed2.json", output);
+    }
+
+    [Fact]
+    public void Check_exits_with_1_where_a_figure_does_not_come_out_again()
+    {
+        Assert.Equal(0, ResultsProgram.Run(Small("mahesh/corrected", 1)).ExitCode);
+        var path = Path.Combine(folder, "mahesh-corrected-seed1.json");
+        var record = JsonNode.Parse(File.ReadAllText(path))!;
+        record["test"]!["accuracy"] = 0.99;
+        File.WriteAllText(path, record.ToJsonString());
+
+        var (exitCode, output, _) = ResultsProgram.Run([.. Small("mahesh/corrected", 1), "--check"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("DIFFERS  mahesh-corrected-seed1.json: recorded 99", output);
+    }
+
+    [Fact]
+    public void Check_says_so_where_nothing_is_on_record()
+    {
+        var (exitCode, _, error) = ResultsProgram.Run("kotb", "--check", "--folder", folder);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("holds no run", error);
+    }
+
+    [Fact]
+    public void Check_refuses_a_result_file_of_another_format()
+    {
+        File.WriteAllText(Path.Combine(folder, "old.json"), "{\"format\": 1}");
+
+        var (exitCode, _, error) = ResultsProgram.Run("kotb", "--check", "--folder", folder);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("old.json is a run record of format 1, but this version reads format 2", error);
+    }
+
+    [Theory]
+    [InlineData("resnet", "no system 'resnet'; there are: baseline, jalan, kotb")]
+    [InlineData("jalan/fast", "no protocol 'fast'; it has: author, clean")]
+    [InlineData("--seeds zero", "--seeds needs a whole number of at least 1, but got 'zero'")]
+    [InlineData("--seed", "--seed needs a value")]
+    [InlineData("--fast", "Unknown option '--fast'")]
+    [InlineData("--precision half", "must be float32 or bfloat16")]
+    [InlineData("--profile medium", "must be quick or full")]
+    [InlineData("--device tpu", "must be cpu or cuda")]
+    public void Arguments_that_make_no_sense_are_named(string arguments, string message)
+    {
+        var (exitCode, _, error) = ResultsProgram.Run(arguments.Split(' '));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, error);
+    }
+
+    [Fact]
+    public void Cuda_that_is_asked_for_and_absent_is_refused_loudly()
+    {
+        Assert.SkipWhen(TorchSharp.torch.cuda.is_available(), "There is a GPU here.");
+
+        var (exitCode, _, error) = ResultsProgram.Run("mahesh", "--device", "cuda");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("finds no CUDA GPU", error);
+    }
+
+    [Fact]
+    public void The_list_names_every_system_and_protocol()
+    {
+        var (exitCode, output, _) = ResultsProgram.Run("--list");
+
+        Assert.Equal(0, exitCode);
+        foreach (var system in Systems.SystemCatalog.All)
+            Assert.All(system.Protocols, protocol => Assert.Contains($"{system.Name}/{protocol.Name}: ", output));
+    }
+}

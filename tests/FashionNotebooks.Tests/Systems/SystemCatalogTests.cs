@@ -1,0 +1,126 @@
+using FashionNotebooks.Models;
+using FashionNotebooks.Systems;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Tests.Systems;
+
+public sealed class SystemCatalogTests
+{
+    public static TheoryData<string, string> Protocols => new(
+        SystemCatalog.All.SelectMany(system => system.Protocols, (system, protocol) => (system.Name, protocol.Name)));
+
+    [Fact]
+    public void All_five_published_systems_are_there_beside_our_own() =>
+        Assert.Equal(["baseline", "jalan", "kotb", "mahesh", "webapp", "dropout4", "regularized"], SystemCatalog.All.Select(system => system.Name));
+
+    [Fact]
+    public void An_unknown_system_is_refused_with_a_list_of_the_known()
+    {
+        var error = Assert.Throws<ArgumentException>(() => SystemCatalog.Find("resnet"));
+
+        Assert.Contains("no system 'resnet'; there are: baseline, jalan, kotb, mahesh, webapp, dropout4, regularized", error.Message);
+    }
+
+    [Fact]
+    public void An_unknown_protocol_is_refused_with_a_list_of_the_known()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Jalan.System.Protocol("fast"));
+
+        Assert.Contains("no protocol 'fast'; it has: author, clean", error.Message);
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public void Every_network_takes_images_and_gives_a_logit_a_class(string system, string protocol)
+    {
+        using var scope = NewDisposeScope();
+        using var model = SystemCatalog.Find(system).Protocol(protocol).Network(1);
+
+        Assert.Equal([2, 10], model.call(rand(2, 1, 28, 28)).shape);
+    }
+
+    [Theory, MemberData(nameof(Protocols))]
+    public void The_seed_decides_the_initial_weights(string system, string protocol)
+    {
+        var network = SystemCatalog.Find(system).Protocol(protocol).Network;
+        using var first = network(3);
+        using var same = network(3);
+        using var other = network(4);
+
+        Assert.True(first.parameters().First().allclose(same.parameters().First(), rtol: 0, atol: 0));
+        Assert.False(first.parameters().First().allclose(other.parameters().First(), rtol: 0, atol: 0));
+    }
+
+    [Fact]
+    public void Kotb_comes_out_layer_by_layer_as_its_author_reported()
+    {
+        using var model = Kotb.Network(seed: 0);
+
+        var summary = model.Summary(1, 28, 28);
+
+        Assert.Equal(
+            [
+                ("Conv2d", "28 x 28 x 32", 320),
+                ("BatchNorm2d", "28 x 28 x 32", 128),
+                ("Conv2d", "28 x 28 x 32", 9_248),
+                ("BatchNorm2d", "28 x 28 x 32", 128),
+                ("Dropout", "28 x 28 x 32", 0),
+                ("Conv2d", "28 x 28 x 64", 18_496),
+                ("MaxPool2d", "14 x 14 x 64", 0),
+                ("Dropout", "14 x 14 x 64", 0),
+                ("Conv2d", "14 x 14 x 128", 73_856),
+                ("BatchNorm2d", "14 x 14 x 128", 512),
+                ("Dropout", "14 x 14 x 128", 0),
+                ("Flatten", "25088", 0),
+                ("Linear", "512", 12_845_568),
+                ("BatchNorm1d", "512", 2_048),
+                ("Dropout", "512", 0),
+                ("Linear", "128", 65_664),
+                ("BatchNorm1d", "128", 512),
+                ("Dropout", "128", 0),
+                ("Linear", "10", 1_290),
+            ],
+            summary.Layers.Select(layer => (layer.Name[(layer.Name.IndexOf('(') + 1)..^1], layer.OutputShape, (int)layer.Parameters)));
+        Assert.Equal((13_017_770, 13_016_106, 1_664), (summary.Total, summary.Trainable, summary.NonTrainable));
+    }
+
+    [Theory]
+    [InlineData("jalan", 320 + 9_248 + 18_496 + 36_928 + 73_856 + 147_584 + 1_153 * 512 + 5_130)]
+    [InlineData("mahesh", 93_322)]
+    [InlineData("dropout4", 241_546)]
+    [InlineData("webapp", 241_546 + 2 * (32 + 64 + 128))]
+    public void Parameters_are_those_of_the_layers_counted_by_hand(string system, long parameters)
+    {
+        using var model = SystemCatalog.Find(system).Protocols[0].Network(0);
+
+        Assert.Equal(parameters, model.parameters().Sum(weight => weight.numel()));
+    }
+
+    [Fact]
+    public void Our_regularized_model_has_no_more_parameters_than_dropout4()
+    {
+        using var model = Regularized.Network(seed: 0);
+
+        Assert.InRange(model.parameters().Sum(weight => weight.numel()), 1, 241_546);
+    }
+
+    [Fact]
+    public void Maheshs_sigmoid_gives_Keras_categorical_cross_entropy()
+    {
+        using var scope = NewDisposeScope();
+        using var right = Mahesh.Network(seed: 1);
+        using var written = Mahesh.SigmoidNetwork(seed: 1);
+        var images = rand(4, 1, 28, 28).mul(255);
+        var truth = tensor(new long[] { 3, 1, 4, 1 });
+
+        var loss = nn.functional.cross_entropy(written.call(images), truth).item<float>();
+
+        // Keras 2: outputs divided by their sum, kept from 1e-7 to 1 - 1e-7, minus the logarithm of the true class's.
+        var logits = right.call(images).data<float>().ToArray();
+        var expected = Enumerable.Range(0, 4).Average(row =>
+        {
+            var sigmoids = logits[(row * 10)..(row * 10 + 10)].Select(z => 1 / (1 + Math.Exp(-z))).ToArray();
+            return -Math.Log(Math.Clamp(sigmoids[truth[row].item<long>()] / sigmoids.Sum(), 1e-7, 1 - 1e-7));
+        });
+        Assert.Equal(expected, loss, 1e-4);
+    }
+}

@@ -1,0 +1,119 @@
+using FashionNotebooks.Preprocessing;
+using FashionNotebooks.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FashionNotebooks.Tests.Training;
+
+public sealed class ResumeTests : IDisposable
+{
+    private readonly TensorDataset train = SmallProblem.Corners(200, wrongLabels: 0.3);
+    private readonly TensorDataset validation = SmallProblem.Corners(100, seed: 2, wrongLabels: 0.3);
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose()
+    {
+        train.Dispose();
+        validation.Dispose();
+        folder.Dispose();
+    }
+
+    // Everything that holds state: momentum, a schedule a batch and one an epoch, dropout, augmentation, the best weights.
+    private static TrainingOptions Options => new()
+    {
+        Epochs = 6,
+        BatchSize = 32,
+        Seed = 5,
+        KeepBest = true,
+        Optimizer = parameters => optim.Adam(parameters, 0.03),
+        BatchSchedule = (optimizer, batches) => optim.lr_scheduler.OneCycleLR(optimizer, 0.05, total_steps: batches),
+        Augmentation = new RandomErasing(0.5),
+        Progress = null,
+    };
+
+    [Theory]
+    [InlineData(1, ScalarType.Float32)]
+    [InlineData(4, ScalarType.Float32)]
+    [InlineData(3, ScalarType.BFloat16)]
+    public void A_run_that_was_killed_ends_with_the_figures_of_one_that_was_not(int killedAfter, ScalarType precision)
+    {
+        var options = Options with { Precision = precision };
+        using var whole = SmallProblem.Network(dropout: true);
+        using var killed = SmallProblem.Network(dropout: true);
+        using var resumed = SmallProblem.Network(seed: 99, dropout: true);
+        var expected = Trainer.Fit(whole, train, validation, options);
+
+        var checkpoints = options with { CheckpointFolder = folder.Folder };
+        Assert.Throws<Killed>(() => Trainer.Fit(killed, train, validation, checkpoints with { Progress = new KillsAfter(killedAfter + 1) }));
+        var history = Trainer.Fit(resumed, train, validation, checkpoints with { Resume = true });
+
+        Assert.Equal(Figures(expected), Figures(history));
+        foreach (var (mine, theirs) in resumed.state_dict().Zip(whole.state_dict()))
+            Assert.True(mine.Value.allclose(theirs.Value, rtol: 0, atol: 0), mine.Key);
+    }
+
+    [Fact]
+    public void A_finished_run_that_is_resumed_trains_no_further()
+    {
+        var options = Options with { CheckpointFolder = folder.Folder };
+        using var first = SmallProblem.Network();
+        var history = Trainer.Fit(first, train, validation, options);
+
+        using var again = SmallProblem.Network();
+        Assert.Equal(history.Epochs, Trainer.Fit(again, train, validation, options with { Resume = true }).Epochs);
+    }
+
+    [Fact]
+    public void A_resume_point_of_another_run_is_refused_with_the_difference()
+    {
+        var options = Options with { CheckpointFolder = folder.Folder };
+        using var model = SmallProblem.Network();
+        Trainer.Fit(model, train, validation, options);
+
+        var error = Assert.Throws<InvalidDataException>(
+            () => Trainer.Fit(model, train, validation, options with { Resume = true, BatchSize = 16 }));
+
+        Assert.Contains("BatchSize = 32", error.Message);
+        Assert.Contains("BatchSize = 16", error.Message);
+        Assert.Contains("resume.dat", error.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a resume point")]
+    public void A_file_that_is_no_resume_point_is_named(string content)
+    {
+        var path = folder.File("resume.dat", content);
+        using var model = SmallProblem.Network();
+
+        var error = Assert.Throws<InvalidDataException>(
+            () => Trainer.Fit(model, train, validation, Options with { CheckpointFolder = folder.Folder, Resume = true }));
+
+        Assert.Contains(path, error.Message);
+    }
+
+    [Fact]
+    public void Resuming_needs_a_folder()
+    {
+        using var model = SmallProblem.Network();
+
+        Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, validation, Options with { Resume = true }));
+    }
+
+    private static IEnumerable<(double, double, double?, double)> Figures(History history) =>
+        history.Epochs.Select(epoch => (epoch.TrainLoss, epoch.TrainAccuracy, epoch.ValidationLoss, epoch.LearningRate));
+
+    private sealed class Killed : Exception;
+
+    /// <summary>Stands in for kill -9: the process sees nothing coming and cleans up nothing.</summary>
+    private sealed class KillsAfter(int lines) : StringWriter
+    {
+        private int written;
+
+        public override void WriteLine()
+        {
+            if (++written == lines)
+                throw new Killed();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using FashionNotebooks.Preprocessing;
+using FashionNotebooks.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FashionNotebooks.Tests.Training;
+
+public sealed class TrainingOptionsTests : IDisposable
+{
+    private readonly TensorDataset train = SmallProblem.Corners(100);
+    private readonly TensorDataset validation = SmallProblem.Corners(50, seed: 2);
+
+    public void Dispose()
+    {
+        train.Dispose();
+        validation.Dispose();
+    }
+
+    private static TrainingOptions Silent => new() { Epochs = 2, BatchSize = 32, Seed = 5, Progress = null };
+
+    [Fact]
+    public void Augmentation_sees_every_training_batch_and_no_validation_image()
+    {
+        var augmentation = new Counts();
+        using var model = SmallProblem.Network();
+
+        Trainer.Fit(model, train, validation, Silent with { Augmentation = augmentation });
+
+        Assert.Equal([32, 32, 32, 4, 32, 32, 32, 4], augmentation.Batches);
+    }
+
+    [Fact]
+    public void Mixing_gets_one_hot_targets_and_the_loss_follows_what_it_returns()
+    {
+        // Targets spread evenly cannot be learned beyond ln 4.
+        using var model = SmallProblem.Network();
+
+        var history = Trainer.Fit(model, train, null, Silent with { Epochs = 8, Mixing = new Levels() });
+
+        Assert.Equal(Math.Log(4), history.Epochs[^1].TrainLoss, 0.1);
+        Assert.All(history.Epochs, epoch => Assert.True(epoch.TrainLoss > Math.Log(4) - 1e-5));
+    }
+
+    [Fact]
+    public void Label_smoothing_adds_its_share_of_the_even_spread()
+    {
+        // Logits 0 but for 2 in the true class, of 4: -ln softmax is 0.3407 for it and 2.3407 for the others.
+        using var model = new Constant();
+        var history = Trainer.Fit(model, OfOneClass(), null, Silent with { Epochs = 1, LabelSmoothing = 0.2 });
+
+        Assert.Equal(0.8 * 0.340760 + 0.2 * (0.340760 + 3 * 2.340760) / 4, history.Epochs[0].TrainLoss, 1e-4);
+
+        static TensorDataset OfOneClass() => new(zeros(8, 1, 8, 8), full([8], 3, ScalarType.Int64));
+    }
+
+    [Fact]
+    public void A_batch_schedule_advances_once_a_batch_and_knows_how_many_there_are()
+    {
+        var told = 0;
+        using var model = SmallProblem.Network();
+
+        var history = Trainer.Fit(model, train, null, Silent with
+        {
+            Epochs = 3,
+            Optimizer = parameters => optim.SGD(parameters, 1),
+            BatchSchedule = (optimizer, batches) =>
+            {
+                told = batches;
+                return optim.lr_scheduler.LambdaLR(optimizer, batch => 1 - batch / 100.0);
+            },
+        });
+
+        Assert.Equal(12, told);
+        Assert.Equal([1, 0.96, 0.92], history.Epochs.Select(epoch => epoch.LearningRate), (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void Label_smoothing_that_is_no_share_is_refused(double share)
+    {
+        using var model = SmallProblem.Network();
+
+        var error = Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, null, Silent with { LabelSmoothing = share }));
+
+        Assert.Contains("LabelSmoothing", error.Message);
+    }
+
+    [Fact]
+    public void A_precision_that_is_not_offered_is_refused()
+    {
+        using var model = SmallProblem.Network();
+
+        var error = Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, null, Silent with { Precision = ScalarType.Float16 }));
+
+        Assert.Contains("Float16", error.Message);
+    }
+
+    private sealed class Counts : IAugmentation
+    {
+        public List<long> Batches { get; } = [];
+
+        public Tensor Apply(Tensor images)
+        {
+            Batches.Add(images.shape[0]);
+            return images;
+        }
+    }
+
+    private sealed class Levels : IMixing
+    {
+        public (Tensor Images, Tensor Targets) Apply(Tensor images, Tensor targets)
+        {
+            Assert.Equal([images.shape[0], 4], targets.shape);
+            Assert.Equal(images.shape[0], targets.sum().item<float>());
+            return (images, full_like(targets, 0.25));
+        }
+    }
+
+    /// <summary>2 for class 3, 0 for the others, whatever it sees.</summary>
+    private sealed class Constant : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Parameter bias = new(tensor(new float[] { 0, 0, 0, 2 }));
+
+        public Constant() : base("constant") => RegisterComponents();
+
+        public override Tensor forward(Tensor images) => bias.unsqueeze(0).expand(images.shape[0], 4);
+    }
+}

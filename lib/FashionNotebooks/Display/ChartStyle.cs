@@ -7,25 +7,6 @@ internal static class ChartStyle
 {
     public const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
-    /// <summary>From nothing to everything, steeper at the low end, so that rare confusions are seen beside the diagonal.</summary>
-    private static readonly (double At, Color Color)[] HeatStops =
-    [
-        (0, Color.FromHex("#FFFFFF")), (0.02, Color.FromHex("#EDF4FA")), (0.1, Color.FromHex("#BFDBEF")),
-        (0.3, Color.FromHex("#7FB6DC")), (0.6, Color.FromHex("#2F7EBC")), (1, Color.FromHex("#08417A")),
-    ];
-
-    /// <summary>The scale of heat maps, as plotly.js takes it.</summary>
-    public static object[][] HeatScale => [.. HeatStops.Select(stop => new object[] { stop.At, stop.Color.ToString() })];
-
-    /// <summary>The colour of the heat scale at a place from 0 to 1.</summary>
-    public static Color Heat(double part)
-    {
-        for (var i = 1; i < HeatStops.Length; i++)
-            if (part <= HeatStops[i].At)
-                return Color.Mix(HeatStops[i - 1].Color, HeatStops[i].Color, (part - HeatStops[i - 1].At) / (HeatStops[i].At - HeatStops[i - 1].At));
-        return HeatStops[^1].Color;
-    }
-
     /// <summary>A layout without axes.</summary>
     /// <param name="title">Above the chart.</param>
     /// <param name="width">Pixels.</param>

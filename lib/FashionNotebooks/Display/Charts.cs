@@ -7,7 +7,7 @@ namespace FashionNotebooks.Display;
 /// <summary>
 /// The charts of the notebooks. Each is a Plotly figure; <see cref="SvgRenderer"/> draws the same figure where no script runs.
 /// </summary>
-public static class Charts
+public static partial class Charts
 {
     private const int Width = 720, Height = 420;
 
@@ -133,54 +133,6 @@ public static class Charts
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
     }
 
-    /// <summary>Which classes are taken for which: a row a true class, a column a predicted one.</summary>
-    /// <param name="matrix">The counts.</param>
-    /// <param name="normalize">Shows fractions of each true class instead of counts.</param>
-    public static GenericChart ConfusionMatrix(Evaluation.ConfusionMatrix matrix, bool normalize = false)
-    {
-        ArgumentNullException.ThrowIfNull(matrix);
-        var names = matrix.ClassNames;
-        var shares = matrix.Normalized();
-        var values = Enumerable.Range(0, names.Count)
-            .Select(row => Enumerable.Range(0, names.Count).Select(column => normalize ? shares[row, column] : matrix.Counts[row, column]).ToArray())
-            .ToArray();
-        var highest = normalize ? 1 : Math.Max(1, values.Max(row => row.Max()));
-
-        var heatmap = new Trace("heatmap");
-        heatmap.SetValue("x", names);
-        heatmap.SetValue("y", names);
-        heatmap.SetValue("z", values);
-        heatmap.SetValue("zmin", 0);
-        heatmap.SetValue("zmax", highest);
-        heatmap.SetValue("colorscale", ChartStyle.HeatScale);
-        heatmap.SetValue("xgap", 1);
-        heatmap.SetValue("ygap", 1);
-        heatmap.SetValue("hovertemplate", "true: %{y}<br>predicted: %{x}<br>%{z}<extra></extra>");
-        heatmap.SetValue("colorbar", new { title = new { text = normalize ? "fraction" : "images" }, thickness = 14, outlinewidth = 0 });
-
-        var annotations = new List<object>();
-        for (var row = 0; row < names.Count; row++)
-            for (var column = 0; column < names.Count; column++)
-            {
-                var value = values[row][column];
-                var ink = value == 0 ? Palette.Axis : ChartStyle.Heat(value / highest).Lightness < 0.6 ? Palette.Background : Palette.Text;
-                annotations.Add(new
-                {
-                    x = names[column],
-                    y = names[row],
-                    text = normalize ? (value == 0 ? "0" : $"{value:0.00}") : $"{value:N0}",
-                    showarrow = false,
-                    font = new { size = 11, color = $"{ink}" },
-                });
-            }
-
-        var layout = ChartStyle.Layout(normalize ? "Confusion matrix, fractions of each true class" : "Confusion matrix", 720, 640, showLegend: false);
-        layout.SetValue("xaxis", ChartStyle.Axis("predicted class", ("showgrid", false), ("tickangle", -40)));
-        layout.SetValue("yaxis", ChartStyle.Axis("true class", ("showgrid", false), ("autorange", "reversed")));
-        layout.SetValue("annotations", annotations);
-        return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, heatmap));
-    }
-
     /// <summary>Lines over a common x axis.</summary>
     /// <param name="title">Above the chart.</param>
     /// <param name="xTitle">What x measures.</param>
@@ -236,7 +188,7 @@ public static class Charts
         return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, Bar("", middles, shares, Palette.Blue)));
     }
 
-    private static Trace Bar(string name, object x, IReadOnlyList<double> heights, Color color)
+    private static Trace Bar(string name, object x, object heights, Color color)
     {
         var bar = new Trace("bar");
         bar.SetValue("name", name);

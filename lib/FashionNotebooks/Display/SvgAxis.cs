@@ -44,6 +44,9 @@ internal sealed class SvgAxis
     public (double From, double To) Domain =>
         settings.At("domain").Items() is [var from, var to] ? (from.Number(0), to.Number(1)) : (0, 1);
 
+    /// <summary>The axis that it stands at.</summary>
+    public string Anchor => settings.At("anchor").Text(IsX ? "y" : "x");
+
     public bool ShowsGrid => settings.At("showgrid").Flag(true);
 
     /// <summary>The pixel where it begins (its lower left end) and where it ends; set before anything is placed.</summary>

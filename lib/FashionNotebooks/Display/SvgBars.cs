@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FashionNotebooks.Display;
 
-/// <summary>Draws bar traces as SVG, side by side where there are several.</summary>
+/// <summary>Draws bar traces as SVG, side by side or over each other where there are several.</summary>
 internal static class SvgBars
 {
     /// <summary>The smallest distance between places, 1 if there is only one.</summary>
@@ -17,19 +17,22 @@ internal static class SvgBars
     /// <param name="x">The panel's x axis.</param>
     /// <param name="y">The panel's y axis.</param>
     /// <param name="gap">The part of a place that is left empty.</param>
-    public static void Draw(SvgWriter svg, IReadOnlyList<JsonElement> bars, SvgAxis x, SvgAxis y, double gap)
+    /// <param name="isOverlay">Whether later traces are drawn over earlier ones.</param>
+    public static void Draw(SvgWriter svg, IReadOnlyList<JsonElement> bars, SvgAxis x, SvgAxis y, double gap, bool isOverlay)
     {
         var step = Step(bars.SelectMany(bar => bar.At("x").Items()).Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble()));
         var group = step * x.PixelsPerUnit * (1 - gap);
-        var width = group / bars.Count;
+        var width = isOverlay ? group : group / bars.Count;
         for (var i = 0; i < bars.Count; i++)
         {
             var color = bars[i].At("marker", "color").Text($"{Palette.Series(i)}");
-            foreach (var (place, height) in bars[i].At("x").Items().Zip(bars[i].At("y").Items()))
-                if (x.Place(place) is { } middle && y.Place(height) is { } end)
+            JsonElement[] places = bars[i].At("x").Items(), heights = bars[i].At("y").Items(), bases = bars[i].At("base").Items();
+            for (var bar = 0; bar < Math.Min(places.Length, heights.Length); bar++)
+                if (x.Place(places[bar]) is { } middle && heights[bar].ValueKind == JsonValueKind.Number)
                 {
-                    var zero = y.Place(0.0);
-                    svg.Rectangle(middle - group / 2 + i * width, Math.Min(zero, end), width, Math.Abs(zero - end), color);
+                    var foot = bar < bases.Length ? bases[bar].Number(0) : 0;
+                    var (start, end) = (y.Place(foot), y.Place(foot + heights[bar].GetDouble()));
+                    svg.Rectangle(middle - group / 2 + (isOverlay ? 0 : i * width), Math.Min(start, end), width, Math.Abs(start - end), color);
                 }
         }
     }

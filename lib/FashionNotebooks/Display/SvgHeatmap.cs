@@ -10,7 +10,7 @@ internal sealed class SvgHeatmap
     private readonly JsonElement trace;
     private readonly double[][] values;
     private readonly double low, high;
-    private readonly (double At, Color Color)[] stops;
+    private readonly ColorScale colors;
 
     public SvgHeatmap(JsonElement trace)
     {
@@ -20,10 +20,11 @@ internal sealed class SvgHeatmap
         (low, high) = (trace.At("zmin").Number(numbers.Min()), trace.At("zmax").Number(numbers.Max()));
         if (high <= low)
             high = low + 1;
-        stops = [.. trace.At("colorscale").Items()
+        (double, Color)[] stops = [.. trace.At("colorscale").Items()
             .Select(stop => stop.Items())
             .Where(stop => stop.Length == 2 && stop[1].Text() is ['#', _, _, _, _, _, _])
             .Select(stop => (stop[0].Number(0), Color.FromHex(stop[1].Text())))];
+        colors = stops.Length < 2 ? ColorScale.Heat : new(stops);
     }
 
     public bool HasScale => trace.At("showscale").Flag(true);
@@ -47,22 +48,12 @@ internal sealed class SvgHeatmap
     {
         const int steps = 64;
         for (var i = 0; i < steps; i++)
-            svg.Rectangle(left, top + height * i / steps, BarWidth, height / steps + 0.5, $"{ColorAt(1 - (i + 0.5) / steps)}");
+            svg.Rectangle(left, top + height * i / steps, BarWidth, height / steps + 0.5, $"{colors.At(1 - (i + 0.5) / steps)}");
         var step = AxisTicks.NiceStep(high - low, 6);
         foreach (var value in AxisTicks.Multiples(low, high, step))
             svg.Text(AxisTicks.Format(value, step, ""), left + BarWidth + 5, top + height * (1 - (value - low) / (high - low)) + 4, 11, $"{Palette.MutedText}");
         svg.Text(trace.At("colorbar").Title(), left, top - 8, 11, $"{Palette.MutedText}");
     }
 
-    private Color ColorOf(double value) => ColorAt((value - low) / (high - low));
-
-    private Color ColorAt(double part)
-    {
-        if (stops.Length < 2)
-            return ChartStyle.Heat(Math.Clamp(part, 0, 1));
-        for (var i = 1; i < stops.Length; i++)
-            if (part <= stops[i].At)
-                return Color.Mix(stops[i - 1].Color, stops[i].Color, (part - stops[i - 1].At) / (stops[i].At - stops[i - 1].At));
-        return stops[^1].Color;
-    }
+    private Color ColorOf(double value) => colors.At((value - low) / (high - low));
 }

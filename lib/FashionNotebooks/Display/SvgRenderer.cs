@@ -133,7 +133,8 @@ public static class SvgRenderer
                     && x.Place(annotation.At("x")) is { } placeX && y.Place(annotation.At("y")) is { } placeY)
                 {
                     var size = annotation.At("font", "size").Number(FontSize);
-                    svg.Text(annotation.At("text").Text(), placeX, placeY + size * 0.35, size, annotation.At("font", "color").Text($"{Palette.Text}"), "middle");
+                    var anchor = annotation.At("xanchor").Text() switch { "left" => "start", "right" => "end", _ => "middle" };
+                    svg.Text(annotation.At("text").Text(), placeX, placeY + size * 0.35, size, annotation.At("font", "color").Text($"{Palette.Text}"), anchor);
                 }
         }
 
@@ -149,17 +150,21 @@ public static class SvgRenderer
                     svg.Line(left, place, right, place, $"{Palette.Grid}");
                 svg.Text(text, left - 7, place + 4, TickSize, muted, "end");
             }
+            // Panels above each other share an x axis, whose numbers stand under the lowest.
+            var isLowest = x.Anchor == y.Name;
             var angle = x.TickAngle(right - left, TickSize);
             foreach (var (value, text) in x.Ticks(right - left))
             {
                 var place = x.Place(value);
                 if (x.ShowsGrid)
                     svg.Line(place, bottom, place, top, $"{Palette.Grid}");
-                svg.Text(text, place + (angle == 0 ? 0 : 4), bottom + (angle == 0 ? 17 : 13), TickSize, muted, angle == 0 ? "middle" : "end", angle: angle);
+                if (isLowest)
+                    svg.Text(text, place + (angle == 0 ? 0 : 4), bottom + (angle == 0 ? 17 : 13), TickSize, muted, angle == 0 ? "middle" : "end", angle: angle);
             }
             var tickWidth = y.Ticks(bottom - top).Select(tick => SvgWriter.Measure(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
             var tickDepth = 17 + Math.Abs(Math.Sin(angle * Math.PI / 180)) * x.Ticks(right - left).Select(tick => SvgWriter.Measure(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
-            svg.Text(x.Title, (left + right) / 2, bottom + tickDepth + 20, FontSize, $"{Palette.Text}", "middle");
+            if (isLowest)
+                svg.Text(x.Title, (left + right) / 2, bottom + tickDepth + 20, FontSize, $"{Palette.Text}", "middle");
             svg.Text(y.Title, left - tickWidth - 18, (top + bottom) / 2, FontSize, $"{Palette.Text}", "middle", angle: -90);
         }
 
@@ -167,7 +172,7 @@ public static class SvgRenderer
         {
             var bars = own.Where(trace => Kind(trace) == "bar").ToArray();
             if (bars.Length > 0)
-                SvgBars.Draw(svg, bars, x, y, layout.At("bargap").Number(0.2));
+                SvgBars.Draw(svg, bars, x, y, layout.At("bargap").Number(0.2), layout.At("barmode").Text() == "overlay");
             foreach (var trace in own)
                 if (Kind(trace) == "heatmap")
                     new SvgHeatmap(trace).Draw(svg, x, y);

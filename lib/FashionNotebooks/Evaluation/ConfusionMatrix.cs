@@ -105,5 +105,27 @@ public sealed class ConfusionMatrix
             .Take(count)];
     }
 
+    /// <summary>
+    /// A few classes looked at closely: all others become one, "all others", in the last row and column, so that supports,
+    /// precisions and recalls stay what they are.
+    /// </summary>
+    /// <param name="classNames">The classes to keep, in the order wanted, each once.</param>
+    /// <exception cref="ArgumentException">No class is named, one is not in the matrix, or one is named twice.</exception>
+    public ConfusionMatrix Focus(params IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (classNames.FirstOrDefault(name => !ClassNames.Contains(name)) is { } unknown)
+            throw new ArgumentException($"There is no class '{unknown}'; the classes are {string.Join(", ", ClassNames)}.", nameof(classNames));
+        if (classNames.Count == 0 || classNames.Distinct().Count() < classNames.Count)
+            throw new ArgumentException("Name at least one class, and each only once.", nameof(classNames));
+        string[] names = classNames.Count < ClassNames.Count ? [.. classNames, "all others"] : [.. classNames];
+        int[] places = [.. ClassNames.Select(name => Array.IndexOf(names, name) is >= 0 and var place ? place : names.Length - 1)];
+        var counts = new int[names.Length, names.Length];
+        for (var t = 0; t < places.Length; t++)
+            for (var p = 0; p < places.Length; p++)
+                counts[places[t], places[p]] += Counts[t, p];
+        return new(counts, names);
+    }
+
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -4,7 +4,7 @@ namespace FashionNotebooks.Evaluation;
 public sealed class Predictions
 {
     // Below this a probability has lost its digits; its loss would be 87.3 or infinite, by chance of rounding.
-    private const float SmallestProbability = 1.17549435e-38f;
+    internal const float SmallestProbability = 1.17549435e-38f;
 
     /// <param name="truth">The true class of each image.</param>
     /// <param name="probabilities">Images x classes, each row summing to 1.</param>
@@ -57,7 +57,13 @@ public sealed class Predictions
     public float[] Confidence { get; }
 
     /// <summary>The share of images predicted right, 0 to 1; not a number where there are none.</summary>
-    public double Accuracy => (double)Truth.Zip(Predicted).Count(pair => pair.First == pair.Second) / Truth.Length;
+    public double Accuracy => (double)CountRight() / Truth.Length;
+
+    /// <summary>Where the accuracy on other images of this kind lies, 95 times in 100: Wilson's interval.</summary>
+    /// <exception cref="InvalidOperationException">There are no images.</exception>
+    public Interval AccuracyInterval => Truth.Length > 0
+        ? Interval.Wilson(CountRight(), Truth.Length)
+        : throw new InvalidOperationException("There are no images whose accuracy could be estimated.");
 
     /// <summary>
     /// Cross-entropy: the mean over the images of -ln(probability of the true class); not a number where there are
@@ -70,6 +76,8 @@ public sealed class Predictions
 
     /// <summary>The images predicted right, the most confident first.</summary>
     public IReadOnlyList<Example> Correct() => Examples(right: true);
+
+    private int CountRight() => Truth.Zip(Predicted).Count(pair => pair.First == pair.Second);
 
     private Example[] Examples(bool right) => [.. Enumerable.Range(0, Truth.Length)
         .Where(i => (Predicted[i] == Truth[i]) == right)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FashionNotebooks.Data;
 using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
 using FashionNotebooks.Training;
 using Plotly.NET;
+using static FashionNotebooks.Tests.Display.Figures;
 
 namespace FashionNotebooks.Tests.Display;
 
@@ -21,7 +21,7 @@ public class ChartsTests
     [Fact]
     public void Label_distribution_counts_the_images_of_each_class()
     {
-        var bar = Assert.Single(Data(Charts.LabelDistribution(Three, Names)));
+        var bar = Assert.Single(Traces(Charts.LabelDistribution(Three, Names)));
         Assert.Equal(Names, Texts(bar, "x"));
         Assert.Equal([1, 2], Numbers(bar, "y"));
     }
@@ -30,8 +30,8 @@ public class ChartsTests
     public void Several_sets_stand_side_by_side_under_their_names()
     {
         var chart = Charts.LabelDistribution([("all", Three), ("first", Three.Take(1))], Names);
-        Assert.Equal(["all", "first"], Data(chart).Select(t => t.GetProperty("name").GetString()));
-        Assert.Equal([1, 0], Numbers(Data(chart)[1], "y"));
+        Assert.Equal(["all", "first"], Traces(chart).Select(t => t.GetProperty("name").GetString()));
+        Assert.Equal([1, 0], Numbers(Traces(chart)[1], "y"));
         Assert.Equal("group", Layout(chart).GetProperty("barmode").GetString());
         Assert.True(Layout(chart).GetProperty("showlegend").GetBoolean());
     }
@@ -44,11 +44,11 @@ public class ChartsTests
     public void Pixel_histogram_draws_shares_of_all_pixels_and_tells_of_the_zeros()
     {
         var chart = Charts.PixelHistogram(Three, bins: 51);
-        var shares = Numbers(Data(chart)[0], "y");
+        var shares = Numbers(Traces(chart)[0], "y");
         Assert.Equal(51, shares.Length);
         Assert.Equal(2 / 6.0, shares[0], 1e-12); // 1 and 5 lie in 1 to 5
         Assert.Equal(1 / 6.0, shares[50], 1e-12); // 255 lies in 251 to 255
-        Assert.Equal(3, Numbers(Data(chart)[0], "x")[0]);
+        Assert.Equal(3, Numbers(Traces(chart)[0], "x")[0]);
         // mean 261 / 6 = 43.5, variance (1 + 25 + 65025) / 6 - 43.5 squared = 8949.583...
         Assert.Contains("50.0 % of the pixels are 0 (background). Of all: mean 43.5, standard deviation 94.6.", Title(chart), StringComparison.Ordinal);
     }
@@ -60,10 +60,10 @@ public class ChartsTests
     [Fact]
     public void A_histogram_counts_each_value_once_the_largest_included()
     {
-        var bar = Data(Charts.Histogram([-1f, 0f, 0.1f, 1f], "title", "value", bins: 2))[0];
+        var bar = Traces(Charts.Histogram([-1f, 0f, 0.1f, 1f], "title", "value", bins: 2))[0];
         Assert.Equal([0.25, 0.75], Numbers(bar, "y"));
         Assert.Equal([-0.5, 0.5], Numbers(bar, "x"));
-        Assert.Equal([1.0], Numbers(Data(Charts.Histogram([3f, 3f], "title", "value", bins: 1))[0], "y"));
+        Assert.Equal([1.0], Numbers(Traces(Charts.Histogram([3f, 3f], "title", "value", bins: 1))[0], "y"));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class ChartsTests
     [Fact]
     public void Curves_hold_loss_and_accuracy_of_training_and_validation()
     {
-        var data = Data(Charts.Curves(TwoEpochs));
+        var data = Traces(Charts.Curves(TwoEpochs));
         Assert.Equal(["training", "validation", "training", "validation"], data.Select(t => t.GetProperty("name").GetString()));
         Assert.Equal([0.9, 0.5], Numbers(data[0], "y"));
         Assert.Equal([0.8, 0.6], Numbers(data[1], "y"));
@@ -92,15 +92,15 @@ public class ChartsTests
     public void Without_validation_there_are_two_curves_and_a_missing_epoch_is_a_gap()
     {
         History untested = new([.. TwoEpochs.Epochs.Select(e => e with { ValidationLoss = null, ValidationAccuracy = null })]);
-        Assert.Equal(2, Data(Charts.Curves(untested)).Length);
+        Assert.Equal(2, Traces(Charts.Curves(untested)).Length);
         History gap = new([TwoEpochs.Epochs[0] with { ValidationLoss = null }, TwoEpochs.Epochs[1]]);
-        Assert.Equal(JsonValueKind.Null, Data(Charts.Curves(gap))[1].GetProperty("y")[0].ValueKind);
+        Assert.Equal(JsonValueKind.Null, Traces(Charts.Curves(gap))[1].GetProperty("y")[0].ValueKind);
     }
 
     [Fact]
     public void Several_runs_share_the_panels_in_their_own_colours()
     {
-        var data = Data(Charts.Curves(("small", TwoEpochs), ("large", TwoEpochs)));
+        var data = Traces(Charts.Curves(("small", TwoEpochs), ("large", TwoEpochs)));
         Assert.Equal(8, data.Length);
         Assert.Equal("small, training", data[0].GetProperty("name").GetString());
         Assert.Equal(2, data.Select(t => t.GetProperty("line").GetProperty("color").GetString()).Distinct().Count());
@@ -116,37 +116,12 @@ public class ChartsTests
     }
 
     [Fact]
-    public void The_confusion_matrix_shows_counts_or_fractions_of_each_row()
-    {
-        ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 1200 } }, Names);
-        var counts = Charts.ConfusionMatrix(matrix);
-        Assert.Equal([3, 1], Data(counts)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
-        Assert.Equal(["3", "1", "0", "1,200"], Layout(counts).GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
-        Assert.Equal("reversed", Layout(counts).GetProperty("yaxis").GetProperty("autorange").GetString());
-
-        var fractions = Charts.ConfusionMatrix(matrix, normalize: true);
-        Assert.Equal([0.75, 0.25], Data(fractions)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
-        Assert.Equal(["0.75", "0.25", "0", "1.00"], Layout(fractions).GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
-    }
-
-    [Fact]
-    public void Numbers_on_dark_cells_are_white_and_on_light_cells_dark()
-    {
-        ConfusionMatrix matrix = new(new[,] { { 90, 10 }, { 0, 100 } }, Names);
-        var colors = Layout(Charts.ConfusionMatrix(matrix)).GetProperty("annotations").EnumerateArray()
-            .Select(a => a.GetProperty("font").GetProperty("color").GetString()).ToArray();
-        Assert.Equal("#FFFFFF", colors[0]);
-        Assert.Equal("#24292F", colors[1]);
-        Assert.Equal("#FFFFFF", colors[3]);
-    }
-
-    [Fact]
     public void Lines_and_bars_take_any_number_of_series_of_the_right_length()
     {
-        var lines = Data(Charts.Lines("title", "x", "y", [1, 2, 3], ("a", [1, double.NaN, 3]), ("b", [4, 5, 6])));
+        var lines = Traces(Charts.Lines("title", "x", "y", [1, 2, 3], ("a", [1, double.NaN, 3]), ("b", [4, 5, 6])));
         Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("y")[1].ValueKind);
         Assert.Equal([4, 5, 6], Numbers(lines[1], "y"));
-        Assert.Equal([0.5, 0.25], Numbers(Data(Charts.Bars("title", "F1", Names, ("a", [0.5, 0.25])))[0], "y"));
+        Assert.Equal([0.5, 0.25], Numbers(Traces(Charts.Bars("title", "F1", Names, ("a", [0.5, 0.25])))[0], "y"));
 
         Assert.Contains("'a' has 1 values for 2", Assert.Throws<ArgumentException>(() => Charts.Bars("title", "F1", Names, ("a", [1]))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Charts.Lines("title", "x", "y", [1, 2], ("a", [1])));
@@ -158,16 +133,4 @@ public class ChartsTests
         Assert.InRange(GenericChart.toFigureJson(Charts.PixelHistogram(RealData.Train)).Length, 500, 5_000);
         Assert.InRange(SvgRenderer.Render(Charts.PixelHistogram(RealData.Train)).Length, 500, 10_000);
     }
-
-    private static JsonElement Figure(GenericChart chart) => JsonDocument.Parse(GenericChart.toFigureJson(chart)).RootElement;
-
-    private static JsonElement[] Data(GenericChart chart) => [.. Figure(chart).GetProperty("data").EnumerateArray()];
-
-    private static JsonElement Layout(GenericChart chart) => Figure(chart).GetProperty("layout");
-
-    private static string Title(GenericChart chart) => Layout(chart).GetProperty("title").GetProperty("text").GetString()!;
-
-    private static double[] Numbers(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
-
-    private static string?[] Texts(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetString())];
 }

@@ -13,6 +13,10 @@ public class SvgRendererTests
 
     private static readonly History Epochs = new([.. Enumerable.Range(1, 4).Select(e => new EpochResult(e, 1.0 / e, 1 - 0.5 / e, e == 2 ? null : 1.1 / e, 1 - 0.6 / e, 1e-3, 1))]);
 
+    private static readonly ConfusionMatrix Nine = new(new[,] { { 5, 1, 0 }, { 0, 7, 2 }, { 1, 0, 9 } }, Names);
+
+    private static readonly Predictions Sure = new([0, 0, 1, 0], new[,] { { 0.6f, 0.4f }, { 0.8f, 0.2f }, { 0.9f, 0.1f }, { 0.3f, 0.7f } });
+
     private static GenericChart[] EveryChart() =>
     [
         Charts.Bars("Bars", "F1", Names, ("a", [1, 2, 4])),
@@ -21,7 +25,10 @@ public class SvgRendererTests
         Charts.Histogram([1f, 2f, 2f, 3f], "Histogram", "value", bins: 5),
         Charts.Curves(Epochs),
         Charts.Curves(("first", Epochs), ("second", Epochs)),
-        Charts.ConfusionMatrix(new(new[,] { { 5, 1, 0 }, { 0, 7, 2 }, { 1, 0, 9 } }, Names)),
+        Charts.ConfusionMatrix(Nine),
+        Charts.ConfusionDifference(("first", Nine), ("second", new(new[,] { { 2, 2, 2 }, { 0, 9, 0 }, { 1, 2, 7 } }, Names))),
+        Charts.Reliability(Calibration.From(Sure)),
+        Charts.Reliability(("first", Calibration.From(Sure)), ("second", Calibration.From(Sure, 4))),
     ];
 
     [Fact]
@@ -112,6 +119,38 @@ public class SvgRendererTests
         Assert.True(Number(Cell("50"), "x") < Number(Cell("70"), "x"));
         Assert.Equal(Number(Cell("70"), "y"), Number(Cell("2"), "y"), 0.01);
         Assert.Contains(Elements(svg, "rect"), r => r.Attribute("fill")!.Value == "#08417A");
+    }
+
+    [Fact]
+    public void A_difference_of_matrices_shows_its_signs_and_colours_less_and_more_apart()
+    {
+        var svg = Parse(Charts.ConfusionDifference(("a", Nine), ("b", new(new[,] { { 2, 4, 0 }, { 0, 7, 2 }, { 1, 0, 9 } }, Names))));
+        var texts = Elements(svg, "text").Select(t => t.Value).ToArray();
+        Assert.Contains("-3", texts);
+        Assert.Contains("+3", texts);
+        Assert.Contains("-2", texts); // of the colour scale
+        var fills = Elements(svg, "rect").Select(r => r.Attribute("fill")!.Value).ToArray();
+        Assert.Contains("#8A3A00", fills);
+        Assert.Contains("#08417A", fills);
+    }
+
+    [Fact]
+    public void A_gap_stands_on_its_accuracy_in_a_column_with_it_and_the_diagonal_goes_from_corner_to_corner()
+    {
+        // Of two bins the upper one: accuracy 1/2, mean confidence 3/4.
+        var svg = Parse(Charts.Reliability(Calibration.From(Sure, bins: 2)));
+        XElement Bar(string color) => Elements(svg, "rect").Single(r => r.Attribute("fill")!.Value == color && Number(r, "width") > 12.5);
+        XElement accuracy = Bar("#0072B2"), gap = Bar("#E69E66");
+        Assert.Equal(Number(accuracy, "x"), Number(gap, "x"), 0.01);
+        Assert.Equal(Number(accuracy, "width"), Number(gap, "width"), 0.01);
+        Assert.Equal(Number(accuracy, "y"), Number(gap, "y") + Number(gap, "height"), 0.02);
+        Assert.Equal(2, Number(accuracy, "height") / Number(gap, "height"), 0.01);
+        var panel = Elements(svg, "svg").First(s => Number(s, "height") > 200);
+        var diagonal = Elements(panel, "polyline").Single();
+        Assert.Equal(
+            FormattableString.Invariant($"{Number(panel, "x")},{Number(panel, "y") + Number(panel, "height")} {Number(panel, "x") + Number(panel, "width")},{Number(panel, "y")}"),
+            diagonal.Attribute("points")!.Value);
+        Assert.Single(Elements(svg, "text"), t => t.Value == "confidence");
     }
 
     [Fact]

@@ -66,4 +66,30 @@ public class ConfusionMatrixTests
         Assert.Contains("at index 0 is -1", Assert.Throws<ArgumentException>(() => ConfusionMatrix.From([0, 0], [-1, 0], Names)).Message, StringComparison.Ordinal);
         Assert.Contains("2 true classes but 1 predicted", Assert.Throws<ArgumentException>(() => ConfusionMatrix.From([0, 0], [0], Names)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_focus_keeps_the_named_classes_in_their_order_and_makes_one_of_all_others()
+    {
+        ConfusionMatrix four = new(new[,] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 }, { 9, 10, 11, 12 }, { 13, 14, 15, 16 } }, ["a", "b", "c", "d"]);
+        var focus = four.Focus("c", "a");
+        Assert.Equal(["c", "a", "all others"], focus.ClassNames);
+        Assert.Equal(new[,] { { 11, 9, 10 + 12 }, { 3, 1, 2 + 4 }, { 7 + 15, 5 + 13, 6 + 8 + 14 + 16 } }, focus.Counts);
+        Assert.Equal((four.Recall(2), four.Precision(2), four.Total), (focus.Recall(0), focus.Precision(0), focus.Total));
+    }
+
+    [Fact]
+    public void A_focus_on_every_class_only_orders_them()
+    {
+        ConfusionMatrix two = new(new[,] { { 1, 2 }, { 3, 4 } }, ["a", "b"]);
+        Assert.Equal(new[,] { { 4, 3 }, { 2, 1 } }, two.Focus("b", "a").Counts);
+    }
+
+    [Fact]
+    public void A_focus_on_no_class_an_unknown_one_or_one_twice_is_refused()
+    {
+        ConfusionMatrix two = new(new[,] { { 1, 2 }, { 3, 4 } }, ["a", "b"]);
+        Assert.Contains("no class 'c'; the classes are a, b", Assert.Throws<ArgumentException>(() => two.Focus("a", "c")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => two.Focus());
+        Assert.Throws<ArgumentException>(() => two.Focus("a", "a"));
+    }
 }

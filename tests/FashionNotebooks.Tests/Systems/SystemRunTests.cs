@@ -5,7 +5,7 @@ namespace FashionNotebooks.Tests.Systems;
 
 public sealed class SystemRunTests
 {
-    private static readonly RunSettings Quick = new() { Profile = Profile.Quick, Epochs = 1, Progress = null };
+    private static readonly RunSettings Quick = new() { Profile = Profile.Quick, Epochs = 2, Progress = null };
 
     [Fact]
     public void One_line_trains_and_judges_a_system()
@@ -13,9 +13,9 @@ public sealed class SystemRunTests
         var run = SystemRun.Train(Mahesh.System, "corrected", seed: 3, Quick);
         using var model = run.Model;
 
-        Assert.InRange(run.Test.Accuracy, 0.4, 0.9);
+        Assert.InRange(run.Test.Accuracy, 0.5, 0.9);
         Assert.Equal(("mahesh", "corrected", 3, "quick"), (run.Record.System, run.Record.Protocol, run.Record.Seed, run.Record.Profile));
-        Assert.Equal((5_000, 1, 10, 1_000), (run.Record.TrainedOn, run.Record.Epochs, run.Record.RecipeEpochs, run.Record.Test.Images));
+        Assert.Equal((5_000, 2, 10, 1_000), (run.Record.TrainedOn, run.Record.Epochs, run.Record.RecipeEpochs, run.Record.Test.Images));
         Assert.Equal(run.Test.Accuracy, run.Record.Test.Accuracy);
         Assert.Equal(10, run.Record.Test.F1.Count);
         Assert.Null(run.Record.Validation);

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using FashionNotebooks.Display;
+using FashionNotebooks.Evaluation;
+using Plotly.NET;
+using static FashionNotebooks.Tests.Display.Figures;
+
+namespace FashionNotebooks.Tests.Display;
+
+public class EvaluationChartsTests
+{
+    private static readonly string[] Names = ["circle", "square"];
+
+    /// <summary>With two bins: the upper one has three images, a mean confidence of 0.8 and an accuracy of 2/3.</summary>
+    private static readonly Predictions TooSure = new([0, 0, 1], new[,] { { 0.7f, 0.3f }, { 0.8f, 0.2f }, { 0.9f, 0.1f } });
+
+    private static readonly Predictions NotSureEnough = new([0, 1], new[,] { { 0.6f, 0.4f }, { 0.4f, 0.6f } });
+
+    [Fact]
+    public void The_confusion_matrix_shows_counts_or_fractions_of_each_row()
+    {
+        ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 1200 } }, Names);
+        var counts = Charts.ConfusionMatrix(matrix);
+        Assert.Equal([3, 1], Traces(counts)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
+        Assert.Equal(["3", "1", "0", "1,200"], Layout(counts).GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
+        Assert.Equal("reversed", Layout(counts).GetProperty("yaxis").GetProperty("autorange").GetString());
+
+        var fractions = Charts.ConfusionMatrix(matrix, normalize: true);
+        Assert.Equal([0.75, 0.25], Traces(fractions)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
+        Assert.Equal(["0.75", "0.25", "0", "1.00"], Layout(fractions).GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public void Numbers_on_dark_cells_are_white_and_on_light_cells_dark()
+    {
+        ConfusionMatrix matrix = new(new[,] { { 90, 10 }, { 0, 100 } }, Names);
+        var colors = Layout(Charts.ConfusionMatrix(matrix)).GetProperty("annotations").EnumerateArray()
+            .Select(a => a.GetProperty("font").GetProperty("color").GetString()).ToArray();
+        Assert.Equal("#FFFFFF", colors[0]);
+        Assert.Equal("#24292F", colors[1]);
+        Assert.Equal("#FFFFFF", colors[3]);
+    }
+
+    [Fact]
+    public void A_difference_of_matrices_is_signed_and_its_scale_has_0_in_the_middle()
+    {
+        ConfusionMatrix before = new(new[,] { { 3, 1 }, { 2000, 0 } }, Names), after = new(new[,] { { 1, 3 }, { 600, 1400 } }, Names);
+        var chart = Charts.ConfusionDifference(("old", before), ("new", after));
+        Assert.Equal([-2, 2], Traces(chart)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
+        Assert.Equal(["-2", "+2", "-1,400", "+1,400"], Annotations(chart).Select(a => a.GetProperty("text").GetString()));
+        Assert.Equal((-1400, 1400), (Traces(chart)[0].GetProperty("zmin").GetDouble(), Traces(chart)[0].GetProperty("zmax").GetDouble()));
+        Assert.Equal("#FFFFFF", Traces(chart)[0].GetProperty("colorscale").EnumerateArray().Single(stop => stop[0].GetDouble() == 0.5)[1].GetString());
+        Assert.Contains("new minus old", Title(chart), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_matrices_differ_by_0_everywhere()
+    {
+        ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 5 } }, Names);
+        Assert.All(Annotations(Charts.ConfusionDifference(("a", matrix), ("b", matrix))), a => Assert.Equal("0", a.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public void Matrices_of_other_classes_or_other_images_have_no_difference()
+    {
+        ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 5 } }, Names), fewer = new(new[,] { { 3, 0 }, { 0, 5 } }, Names), other = new(new[,] { { 3, 1 }, { 0, 5 } }, ["circle", "star"]);
+        Assert.Contains("'circle' has 4 in the first and 3 in the second", Assert.Throws<ArgumentException>(() => Charts.ConfusionDifference(("a", matrix), ("b", fewer))).Message, StringComparison.Ordinal);
+        Assert.Contains("different classes", Assert.Throws<ArgumentException>(() => Charts.ConfusionDifference(("a", matrix), ("b", other))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reliability_diagram_has_the_accuracy_of_each_bin_and_the_gap_above_it()
+    {
+        var chart = Charts.Reliability(Calibration.From(TooSure, bins: 2));
+        Assert.Contains("ECE 13.33 %", Title(chart), StringComparison.Ordinal);
+        var accuracy = Named(chart, "accuracy");
+        Assert.Equal([0.25, 0.75], Numbers(accuracy, "x"));
+        Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("y")[0].ValueKind);
+        Assert.Equal(2 / 3.0, accuracy.GetProperty("y")[1].GetDouble(), 1e-12);
+        Assert.Equal(2 / 3.0, Named(chart, "too sure").GetProperty("base")[1].GetDouble(), 1e-12);
+        Assert.Equal(0.8 - 2 / 3.0, Named(chart, "too sure").GetProperty("y")[1].GetDouble(), 1e-6);
+        Assert.Equal(JsonValueKind.Null, Named(chart, "not sure enough").GetProperty("y")[1].ValueKind);
+        Assert.Equal(1, Named(chart, "share of the images").GetProperty("y")[1].GetDouble());
+        Assert.Equal([0, 1], Numbers(Named(chart, "calibrated"), "y"));
+    }
+
+    [Fact]
+    public void The_gap_of_a_model_that_is_not_sure_enough_has_its_own_name_and_colour()
+    {
+        var chart = Charts.Reliability(Calibration.From(NotSureEnough, bins: 2));
+        Assert.Equal(-0.4, Named(chart, "not sure enough").GetProperty("y")[1].GetDouble(), 1e-6);
+        Assert.Equal(JsonValueKind.Null, Named(chart, "too sure").GetProperty("y")[1].ValueKind);
+        Assert.NotEqual(
+            Named(chart, "too sure").GetProperty("marker").GetProperty("color").GetString(),
+            Named(chart, "not sure enough").GetProperty("marker").GetProperty("color").GetString());
+    }
+
+    [Fact]
+    public void Reliability_diagrams_of_several_models_stand_side_by_side_each_with_its_error()
+    {
+        var chart = Charts.Reliability(("one", Calibration.From(TooSure)), ("two", Calibration.From(NotSureEnough)));
+        // In bins of their own the gaps of the first are 0.3, 0.2 and 0.9.
+        Assert.Equal(["one: ECE 46.67 %", "two: ECE 40.00 %"], Annotations(chart).Select(a => a.GetProperty("text").GetString()));
+        double[] Domain(string axis) => [.. Layout(chart).GetProperty(axis).GetProperty("domain").EnumerateArray().Select(v => v.GetDouble())];
+        Assert.True(Domain("xaxis")[1] < Domain("xaxis2")[0]);
+        Assert.Equal(["y", "y", "y", "y2", "y", "y3", "y3", "y3", "y4", "y3"], Traces(chart).Select(t => t.GetProperty("yaxis").GetString()));
+        Assert.Throws<ArgumentException>(() => Charts.Reliability());
+    }
+
+    private static JsonElement Named(GenericChart chart, string name) => Traces(chart).First(trace => trace.GetProperty("name").GetString() == name);
+
+    private static JsonElement[] Annotations(GenericChart chart) => [.. Layout(chart).GetProperty("annotations").EnumerateArray()];
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Plotly.NET;
+
+namespace FashionNotebooks.Tests.Display;
+
+/// <summary>Reads charts the way plotly.js gets them.</summary>
+internal static class Figures
+{
+    private static JsonElement Figure(GenericChart chart) => JsonDocument.Parse(GenericChart.toFigureJson(chart)).RootElement;
+
+    public static JsonElement[] Traces(GenericChart chart) => [.. Figure(chart).GetProperty("data").EnumerateArray()];
+
+    public static JsonElement Layout(GenericChart chart) => Figure(chart).GetProperty("layout");
+
+    public static string Title(GenericChart chart) => Layout(chart).GetProperty("title").GetProperty("text").GetString()!;
+
+    public static double[] Numbers(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+
+    public static string?[] Texts(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetString())];
+}

@@ -35,6 +35,13 @@ public sealed class RandomnessTests : IDisposable
     }
 
     [Fact]
+    public void Gamma_numbers_are_drawn_as_in_PyTorch()
+    {
+        manual_seed(13);
+        recorded.Check("standard_gamma", _standard_gamma(tensor([0.05, 0.2, 1, 4.5, 30])));
+    }
+
+    [Fact]
     public void A_generators_state_can_be_taken_and_put_back()
     {
         manual_seed(4);

@@ -6,7 +6,7 @@ namespace FashionNotebooks.Display;
 /// <summary>
 /// Many images in one picture. Images are enlarged a whole number of times without smoothing, 0 is drawn black and 255 white.
 /// </summary>
-public static class Gallery
+public static partial class Gallery
 {
     private const int SmallTile = 84, LargeTile = 112, NarrowTile = 56;
 

@@ -45,21 +45,23 @@ internal static class TileSheet
         return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
     }
 
-    /// <summary>The picture of rows of images, each row with its name to the left.</summary>
-    public static Picture DrawRows(IReadOnlyList<(string Name, IReadOnlyList<byte[]> Images)> rows, int imageWidth, int imageHeight, int tileWidth, string altText)
+    /// <summary>The picture of rows of images, each row with its name to the left; the first column may stand a little apart from the others.</summary>
+    public static Picture DrawRows(
+        IReadOnlyList<(string Name, IReadOnlyList<byte[]> Images)> rows, int imageWidth, int imageHeight, int tileWidth, string altText, bool setFirstApart = false)
     {
         const int gap = 4;
+        var apart = setFirstApart ? Gap : 0;
         var scale = Scale(imageWidth, tileWidth);
         int width = imageWidth * scale, height = imageHeight * scale;
         var names = rows.Max(row => StrokeFont.Measure(row.Name, TitleStyle)) + 10;
         var columns = rows.Max(row => row.Images.Count);
-        var canvas = new Canvas(2 * Margin + names + columns * (width + gap) - gap, 2 * Margin + rows.Count * (height + gap) - gap, Palette.Background);
+        var canvas = new Canvas(2 * Margin + names + columns * (width + gap) - gap + apart, 2 * Margin + rows.Count * (height + gap) - gap, Palette.Background);
         for (var row = 0; row < rows.Count; row++)
         {
             var y = Margin + row * (height + gap);
             canvas.Text(rows[row].Name, Margin + names - 10, y + height / 2 + 4, TitleStyle, Palette.Text, TextAlign.Right);
             for (var column = 0; column < rows[row].Images.Count; column++)
-                canvas.Image(rows[row].Images[column], imageWidth, Margin + names + column * (width + gap), y, scale);
+                canvas.Image(rows[row].Images[column], imageWidth, Margin + names + column * (width + gap) + (column > 0 ? apart : 0), y, scale);
         }
         return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
     }

@@ -227,6 +227,8 @@ def randomness():
     r.put("xavier_uniform", nn.init.xavier_uniform_(torch.empty(3, 4)))
     r.put("kaiming_normal", nn.init.kaiming_normal_(torch.empty(3, 2, 2, 2), mode="fan_out", nonlinearity="relu"))
     r.put("kaiming_uniform", nn.init.kaiming_uniform_(torch.empty(3, 4)))
+    torch.manual_seed(13)
+    r.put("standard_gamma", torch._standard_gamma(torch.tensor([0.05, 0.2, 1, 4.5, 30], dtype=torch.float64)))
     r.save("randomness")
 
 

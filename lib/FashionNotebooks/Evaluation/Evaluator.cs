@@ -22,8 +22,9 @@ public static class Evaluator
         using var scope = NewDisposeScope();
         var lossSum = zeros(1, device: device);
         var correctSum = zeros(1, dtype: ScalarType.Int64, device: device);
-        ForEachBatch(model, data, device, (logits, labels) =>
+        ForEachBatch(model, data, device, (inputs, labels) =>
         {
+            var logits = model.call(inputs);
             lossSum.add_(functional.cross_entropy(logits, labels, reduction: Reduction.Sum));
             correctSum.add_(logits.argmax(1).eq(labels).sum());
         });
@@ -31,12 +32,22 @@ public static class Evaluator
     }
 
     /// <summary>The probability of every class (softmax of the logits) for every sample, beside the truth.</summary>
+    /// <param name="model">Returns logits; its mode is left as it was.</param>
+    /// <param name="data">What to predict.</param>
+    /// <param name="device">Where the model is; the CPU where it is null.</param>
+    /// <param name="averageMirrorImage">Whether to take the mean of the probabilities for an image and for its mirror image (columns reversed).</param>
     /// <exception cref="ArgumentException">The dataset is empty.</exception>
-    public static Predictions Predict(Module<Tensor, Tensor> model, TensorDataset data, Device? device = null)
+    public static Predictions Predict(Module<Tensor, Tensor> model, TensorDataset data, Device? device = null, bool averageMirrorImage = false)
     {
         using var scope = NewDisposeScope();
         var rows = new List<Tensor>();
-        ForEachBatch(model, data, device, (logits, _) => rows.Add(logits.softmax(1).cpu().MoveToOuterDisposeScope()));
+        ForEachBatch(model, data, device, (inputs, _) =>
+        {
+            var probabilities = model.call(inputs).softmax(1);
+            if (averageMirrorImage)
+                probabilities = probabilities.add(model.call(inputs.flip(-1)).softmax(1)).div(2);
+            rows.Add(probabilities.cpu().MoveToOuterDisposeScope());
+        });
         var all = cat(rows);
         var flat = all.data<float>().ToArray();
         var probabilities = new float[all.shape[0], all.shape[1]];
@@ -59,7 +70,7 @@ public static class Evaluator
                 var size = Math.Min(BatchSize, data.Count - start);
                 var inputs = data.Inputs.narrow(0, start, size).to(device ?? CPU);
                 var labels = data.Labels.narrow(0, start, size).to(device ?? CPU);
-                use(model.call(inputs), labels);
+                use(inputs, labels);
             }
         }
         finally

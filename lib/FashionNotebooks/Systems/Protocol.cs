@@ -35,6 +35,9 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
     /// <summary>Whether the test images are measured after every epoch, as some authors do, which flatters whoever then chooses.</summary>
     public bool ValidatesOnTest { get; init; }
 
+    /// <summary>Whether a prediction is the mean of those for the image and for its mirror image.</summary>
+    public bool AveragesMirrorImage { get; init; }
+
     /// <summary>Epochs, batch size, optimizer and so on; the seed is set by the run.</summary>
     public TrainingOptions Training { get; init; } = new();
 }

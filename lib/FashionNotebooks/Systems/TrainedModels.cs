@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
@@ -11,7 +12,7 @@ public static class TrainedModels
 {
     private const int KeptSeed = 1;
 
-    // Each a few megabytes at most; kotb's would be fifty.
+    // Each a few megabytes at most, while kotb's would be fifty; all of them take pixels of 0 to 1.
     private static readonly string[] Kept = ["baseline", "dropout4", "regularized", "webapp"];
 
     /// <summary>Names of the systems that have weights here.</summary>
@@ -39,6 +40,16 @@ public static class TrainedModels
         Checkpoint.Load(model, PathOf(name));
         model.eval();
         return model;
+    }
+
+    /// <summary>What a system's kept model says of images, prepared and predicted as its protocol has it.</summary>
+    /// <exception cref="ArgumentException">There is no such system, or there are no images.</exception>
+    /// <exception cref="InvalidDataException">The repository keeps no weights of it, or they don't fit.</exception>
+    public static Predictions Predict(string name, LabeledImages images)
+    {
+        using var model = Load(name);
+        using var inputs = TensorDataset.From(images);
+        return Evaluator.Predict(model, inputs, averageMirrorImage: SystemCatalog.Find(name).Protocol(Record(name).Protocol).AveragesMirrorImage);
     }
 
     /// <summary>Whether the weights of this run are kept: one seed of the first protocol of a small model.</summary>

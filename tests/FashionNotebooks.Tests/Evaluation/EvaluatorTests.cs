@@ -40,6 +40,19 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void The_mirror_image_can_have_half_a_say()
+    {
+        // Mirrored, the sample is (ln 3, 0): the mean of (1/5, 1/5, 3/5) and (3/5, 1/5, 1/5).
+        using var data = Data(new[,] { { 0, 0, MathF.Log(3) } }, 2);
+
+        var predictions = Evaluator.Predict(Identity, data, averageMirrorImage: true);
+
+        Assert.Equal(0.4f, predictions.Probabilities[0, 0], 1e-6f);
+        Assert.Equal(0.2f, predictions.Probabilities[0, 1], 1e-6f);
+        Assert.Equal(0.4f, predictions.Probabilities[0, 2], 1e-6f);
+    }
+
+    [Fact]
     public void Samples_beyond_one_batch_are_all_seen()
     {
         var logits = new float[1_203, 2];

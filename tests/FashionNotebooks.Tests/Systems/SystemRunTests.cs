@@ -13,7 +13,7 @@ public sealed class SystemRunTests
         var run = SystemRun.Train(Mahesh.System, "corrected", seed: 3, Quick);
         using var model = run.Model;
 
-        Assert.InRange(run.Test.Accuracy, 0.5, 0.9);
+        Assert.InRange(run.Test.Accuracy, 0.3, 0.9);
         Assert.Equal(("mahesh", "corrected", 3, "quick"), (run.Record.System, run.Record.Protocol, run.Record.Seed, run.Record.Profile));
         Assert.Equal((5_000, 2, 10, 1_000), (run.Record.TrainedOn, run.Record.Epochs, run.Record.RecipeEpochs, run.Record.Test.Images));
         Assert.Equal(run.Test.Accuracy, run.Record.Test.Accuracy);

@@ -90,6 +90,20 @@ public sealed class AugmentationContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void On_a_GPU_the_images_change_as_they_do_on_the_CPU(string name)
+    {
+        Assert.SkipUnless(cuda.is_available(), "There is no CUDA device here.");
+        var images = rand(16, 1, 28, 28);
+        manual_seed(5);
+        var expected = All[name].Apply(images);
+        manual_seed(5);
+        var changed = All[name].Apply(images.cuda());
+        Assert.Equal(DeviceType.CUDA, changed.device_type);
+        Numbers.AreClose(expected.Floats(), changed.cpu(), tolerance: 1e-4f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void What_is_no_batch_of_scaled_images_is_refused(string name)
     {
         Assert.Contains("3 x 28 x 28", Assert.Throws<ArgumentException>(() => All[name].Apply(zeros(3, 28, 28))).Message, StringComparison.Ordinal);

@@ -153,6 +153,21 @@ public sealed class MixingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void On_a_GPU_samples_are_mixed_as_they_are_on_the_CPU(string name)
+    {
+        Assert.SkipUnless(cuda.is_available(), "There is no CUDA device here.");
+        var (images, targets) = Labelled(20);
+        manual_seed(2);
+        var expected = All[name].Apply(images, targets);
+        manual_seed(2);
+        var mixed = All[name].Apply(images.cuda(), targets.cuda());
+        Assert.Equal(DeviceType.CUDA, mixed.Images.device_type);
+        Numbers.AreClose(expected.Images.Floats(), mixed.Images.cpu());
+        Numbers.AreClose(expected.Targets.Floats(), mixed.Targets.cpu());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_batch_of_one_is_mixed_with_itself(string name)
     {
         var (mixed, targets) = All[name].Apply(ones(1, 1, 4, 4), ones(1, 1));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FashionNotebooks.Preprocessing;
+using FashionNotebooks.Systems;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -54,11 +55,7 @@ internal static class AugmentedBatch
 
     private static Action Step(Tensor images, Tensor labels)
     {
-        var network = Sequential(
-            Conv2d(1, 32, 3, padding: 1), ReLU(), MaxPool2d(2), Dropout(0.25),
-            Conv2d(32, 64, 3, padding: 1), ReLU(), MaxPool2d(2), Dropout(0.25),
-            Conv2d(64, 128, 3, padding: 1), ReLU(), MaxPool2d(2), Dropout(0.4),
-            Flatten(), Linear(1152, 128), ReLU(), Dropout(0.3), Linear(128, 10));
+        var network = Dropout4.Network(seed: 0);
         var optimizer = optim.Adam(network.parameters());
         return () =>
         {

@@ -22,7 +22,7 @@ internal static class OneRun
         SystemRun run;
         try
         {
-            run = SystemRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints });
+            run = SystemRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints, Progress = Console.IsOutputRedirected ? new LogWriter(Console.Out) : Console.Out });
         }
         catch (OperationCanceledException stopped)
         {

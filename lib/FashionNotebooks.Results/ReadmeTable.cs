@@ -3,7 +3,7 @@ using FashionNotebooks.Systems;
 
 namespace FashionNotebooks.Results;
 
-/// <summary>The results table of a Markdown page, between two comments that mark its place.</summary>
+/// <summary>The results table of a Markdown page, and what it was recorded on, between two comments that mark its place.</summary>
 internal static class ReadmeTable
 {
     private const string Begin = "<!-- results: written by environment/run.sh results --table -->";
@@ -20,10 +20,17 @@ internal static class ReadmeTable
         return $"{page[..(begin + Begin.Length)]}\n{table}\n{page[end..]}";
     }
 
+    /// <summary>What stands there for a folder's results.</summary>
+    public static string Of(string folder)
+    {
+        var summaries = ResultsTable.OnRecord(folder);
+        return $"{ResultsTable.Markdown(summaries)}\n\n{ResultsTable.Circumstances(summaries)}";
+    }
+
     /// <summary>Writes the table of a folder's results into a page.</summary>
     public static void Write(string path, string folder)
     {
-        var page = Update(File.ReadAllText(path), ResultsTable.Markdown(ResultsTable.OnRecord(folder)));
+        var page = Update(File.ReadAllText(path), Of(folder));
         var temporary = path + ".tmp";
         File.WriteAllText(temporary, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         File.Move(temporary, path, overwrite: true);

@@ -1,5 +1,3 @@
-using FashionNotebooks.Systems;
-
 namespace FashionNotebooks.Results.Tests;
 
 public sealed class ReadmeTableTests
@@ -22,6 +20,6 @@ public sealed class ReadmeTableTests
     {
         var page = File.ReadAllText(Path.Combine(Workspace.Root, "README.md"));
 
-        Assert.Equal(ReadmeTable.Update(page, ResultsTable.Markdown(ResultsTable.OnRecord())), page);
+        Assert.Equal(ReadmeTable.Update(page, ReadmeTable.Of(Workspace.Data("results"))), page);
     }
 }

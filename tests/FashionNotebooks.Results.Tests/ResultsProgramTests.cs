@@ -45,7 +45,10 @@ public sealed class ResultsProgramTests : IDisposable
         var first = ResultsProgram.Start(Small("mahesh/corrected", 1));
         var second = ResultsProgram.Start(Small("mahesh/corrected", 2));
 
-        Assert.Equal((0, 0), (ResultsProgram.Finish(first).ExitCode, ResultsProgram.Finish(second).ExitCode));
+        var (log, other) = (ResultsProgram.Finish(first), ResultsProgram.Finish(second));
+
+        Assert.Equal((0, 0), (log.ExitCode, other.ExitCode));
+        Assert.Equal(4, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // what runs, two epochs, the figures
         Assert.Equal([1, 2], RunRecord.LoadAll(folder).Select(run => run.Seed));
     }
 

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Systems;
 public static class ResultsTable
 {
     private static readonly string[] Columns =
-        ["system", "its author reports", "protocol here", "test accuracy", "test loss", "validation", "parameters", "epochs"];
+        ["system", "its author reports", "protocol here", "test accuracy", "test loss", "validation", "parameters", "epochs", "seconds an epoch"];
 
     /// <summary>The table as a notebook shows it.</summary>
     /// <param name="summaries">One row each; all that is on record unless given.</param>
@@ -19,6 +19,17 @@ public static class ResultsTable
     {
         string Line(IEnumerable<object> cells) => $"| {string.Join(" | ", cells)} |";
         return string.Join('\n', [Line(Columns), Line(Columns.Select(_ => "---")), .. summaries.Select(summary => Line(Cells(summary)))]);
+    }
+
+    /// <summary>When and on what the runs were recorded, in one sentence.</summary>
+    public static string Circumstances(IReadOnlyList<ResultsSummary> summaries)
+    {
+        var runs = summaries.SelectMany(summary => summary.Runs).ToList();
+        if (runs.Count == 0)
+            return "Nothing is on record yet.";
+        string Each(Func<RunRecord, object> value) => string.Join("; ", runs.Select(value).Distinct());
+        return $"n seeds each, 1 to n; mean ± standard deviation over them. Recorded {Each(run => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} " +
+            $"on {Each(run => run.Hardware)}, {Each(run => run.Feed)} feed, {Each(run => run.Software)}, {Each(run => run.Threads)} thread(s) a run.";
     }
 
     /// <summary>Every system and protocol with at least one file in the folder, in the catalog's order.</summary>
@@ -42,6 +53,7 @@ public static class ResultsTable
             summary.ValidationAccuracy is { } accuracy ? Percent(accuracy) : "",
             summary.Parameters.ToString("N0", CultureInfo.InvariantCulture),
             epochs == recipe ? $"{epochs}" : $"{epochs} of {recipe}",
+            Number(summary.Runs.Average(run => run.SecondsPerEpoch), "F0") + (summary.Runs[0].Precision == "bfloat16" ? " (bfloat16)" : ""),
         ];
     }
 

@@ -16,17 +16,24 @@ public static class TrainedModels
     private static readonly string[] Kept = ["baseline", "dropout4", "regularized", "webapp"];
 
     /// <summary>Names of the systems that have weights here.</summary>
-    public static IReadOnlyList<string> Names => [.. Kept.Where(name => File.Exists(PathOf(name)))];
+    public static IReadOnlyList<string> Names => [.. Kept.Where(name => File.Exists(PathOf(name, Workspace.Root)))];
 
     /// <summary>The run that a system's kept weights came from.</summary>
+    /// <exception cref="ArgumentException">There is no such system.</exception>
     /// <exception cref="InvalidDataException">There is none, or it is of other weights than the file.</exception>
-    public static RunRecord Record(string name)
+    public static RunRecord Record(string name) => Record(name, Workspace.Root);
+
+    internal static RunRecord Record(string name, string root)
     {
         var system = SystemCatalog.Find(name);
-        var record = RunRecord.LoadAll(Workspace.Data("results")).FirstOrDefault(run => run.System == name && run.Weights is not null)
-            ?? throw new InvalidDataException($"data/results/ holds no run whose weights were kept for {system.Name}. Kept are: {string.Join(", ", Kept)}.");
-        if (Sha256(PathOf(name)) != record.Weights!.Sha256)
-            throw new InvalidDataException($"{record.Weights.File} is not the file that {record.FileName} describes. Restore both from the repository, or run: environment/run.sh results {record.System}/{record.Protocol} --seed {record.Seed}");
+        var record = RunRecord.LoadAll(Path.Combine(root, "data", "results")).FirstOrDefault(run => run.System == name && run.Weights is not null)
+            ?? throw new InvalidDataException($"data/results/ holds no run whose weights were kept for {system.Name}. Weights are kept of {string.Join(", ", Kept)}.");
+        var path = PathOf(name, root);
+        var remedy = $"Restore it from the repository, or run: environment/run.sh results {record.System}/{record.Protocol} --seed {record.Seed}";
+        if (!File.Exists(path))
+            throw new InvalidDataException($"There is no {path}. {remedy}");
+        if (Sha256(path) != record.Weights!.Sha256)
+            throw new InvalidDataException($"{path} is not the file that {record.FileName} describes: its SHA-256 differs. {remedy}");
         return record;
     }
 
@@ -37,7 +44,7 @@ public static class TrainedModels
     {
         var record = Record(name);
         var model = SystemCatalog.Find(name).Protocol(record.Protocol).Network(record.Seed);
-        Checkpoint.Load(model, PathOf(name));
+        Checkpoint.Load(model, PathOf(name, Workspace.Root));
         model.eval();
         return model;
     }
@@ -59,17 +66,15 @@ public static class TrainedModels
     /// <summary>Puts a system's weights into data/models/.</summary>
     public static KeptWeights Keep(ClassifierSystem system, Module model)
     {
-        var path = PathOf(system.Name);
+        var path = PathOf(system.Name, Workspace.Root);
         Checkpoint.Save(model, path);
         return new KeptWeights(Path.GetRelativePath(Workspace.Root, path).Replace('\\', '/'), Sha256(path));
     }
 
-    private static string PathOf(string name) => Workspace.Data("models", $"{name}.dat");
+    private static string PathOf(string name, string root) => Path.Combine(root, "data", "models", $"{name}.dat");
 
     private static string Sha256(string path)
     {
-        if (!File.Exists(path))
-            throw new InvalidDataException($"There is no {path}. Restore it from the repository.");
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }

@@ -11,8 +11,11 @@ namespace FashionNotebooks.Systems;
 /// M. Kotb: four convolutions with a single pooling, so that 25,088 features reach the dense layers and 13 million weights
 /// lie there; batch normalization, dropout, standardized pixels, augmentation; 94 % on a validation split of 6,000.
 ///
-/// The author leaves open, and we choose: the dropout rates (0.2 among the convolutions, 0.4 among the dense layers), ReLU
-/// before each normalization, Adam in one cycle up to 0.002 (Smith and Topin 2018), batches of 128, 30 epochs.
+/// The author leaves open, and we choose: the dropout rates (0.1 among the convolutions, 0.3 among the dense layers), ReLU
+/// before each normalization, batches of 128, 24 epochs, the last four of them without augmentation, stochastic gradient
+/// descent with Nesterov's momentum and weight decay 0.0005 in one cycle up to a rate of 0.05 (Smith and Topin 2018). Tried
+/// before, on validation: Adam up to 0.002 with dropout 0.2 and 0.4, augmentation to the end, 22 epochs, which stood at
+/// 92.7 % after 19.
 /// </summary>
 public static class Kotb
 {
@@ -25,12 +28,12 @@ public static class Kotb
         using var generator = random.manual_seed(seed);
         return Sequential(
             ("conv1", Conv2d(1, 32, 3, padding: 1)), ("relu1", ReLU()), ("norm1", BatchNorm2d(32)),
-            ("conv2", Conv2d(32, 32, 3, padding: 1)), ("relu2", ReLU()), ("norm2", BatchNorm2d(32)), ("dropout1", Dropout(0.2)),
-            ("conv3", Conv2d(32, 64, 3, padding: 1)), ("relu3", ReLU()), ("pool1", MaxPool2d(2)), ("dropout2", Dropout(0.2)),
-            ("conv4", Conv2d(64, 128, 3, padding: 1)), ("relu4", ReLU()), ("norm3", BatchNorm2d(128)), ("dropout3", Dropout(0.2)),
+            ("conv2", Conv2d(32, 32, 3, padding: 1)), ("relu2", ReLU()), ("norm2", BatchNorm2d(32)), ("dropout1", Dropout(0.1)),
+            ("conv3", Conv2d(32, 64, 3, padding: 1)), ("relu3", ReLU()), ("pool1", MaxPool2d(2)), ("dropout2", Dropout(0.1)),
+            ("conv4", Conv2d(64, 128, 3, padding: 1)), ("relu4", ReLU()), ("norm3", BatchNorm2d(128)), ("dropout3", Dropout(0.1)),
             ("flatten", Flatten()),
-            ("dense1", Linear(25088, 512)), ("relu5", ReLU()), ("norm4", BatchNorm1d(512)), ("dropout4", Dropout(0.4)),
-            ("dense2", Linear(512, 128)), ("relu6", ReLU()), ("norm5", BatchNorm1d(128)), ("dropout5", Dropout(0.4)),
+            ("dense1", Linear(25088, 512)), ("relu5", ReLU()), ("norm4", BatchNorm1d(512)), ("dropout4", Dropout(0.3)),
+            ("dense2", Linear(512, 128)), ("relu6", ReLU()), ("norm5", BatchNorm1d(128)), ("dropout5", Dropout(0.3)),
             ("dense3", Linear(128, 10)));
     }
 
@@ -49,10 +52,12 @@ public static class Kotb
             ValidationFraction = 0.1,
             Training = new TrainingOptions
             {
-                Epochs = 30,
+                Epochs = 24,
                 BatchSize = 128,
                 Augmentation = Augmentation,
-                BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.002, total_steps: batches),
+                PlainEpochs = 4,
+                Optimizer = parameters => SGD(parameters, 0.05, momentum: 0.9, weight_decay: 5e-4, nesterov: true),
+                BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.05, total_steps: batches, cycle_momentum: false),
             },
         },
     ]);

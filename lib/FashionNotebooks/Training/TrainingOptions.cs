@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// <summary>Changes the images of each batch before the network sees them; none unless set. Validation images stay as they are.</summary>
     public IAugmentation? Augmentation { get; init; }
 
+    /// <summary>How many of the last epochs see the images as they are, without augmentation and mixing; at least 0.</summary>
+    public int PlainEpochs { get; init; }
+
     /// <summary>Mixes the images of each batch, after augmentation, and their targets likewise; none unless set.</summary>
     public IMixing? Mixing { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record TrainingOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(PlainEpochs);
         if (Patience is { } patience)
             ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))

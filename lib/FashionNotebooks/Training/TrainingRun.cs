@@ -57,11 +57,12 @@ internal sealed class TrainingRun : IDisposable
         var losses = zeros(batches, device: options.Device);
         var correct = zeros(1, dtype: ScalarType.Int64, device: options.Device);
         var rates = new double[batches];
+        var plain = epoch > options.Epochs - options.PlainEpochs;
         for (var batch = 0; batch < batches && !interruption.Requested; batch++)
         {
             rates[batch] = LearningRate;
             var start = batch * options.BatchSize;
-            Step(order.narrow(0, start, Math.Min(options.BatchSize, count - start)), losses.narrow(0, batch, 1), correct);
+            Step(order.narrow(0, start, Math.Min(options.BatchSize, count - start)), plain, losses.narrow(0, batch, 1), correct);
             var done = batch + 1;
             if (done % BatchesBetweenChecks == 0 || done == batches)
                 CheckLosses(epoch, losses.narrow(0, 0, done), rates);
@@ -77,14 +78,14 @@ internal sealed class TrainingRun : IDisposable
         return new Measurement(MeanLoss(losses, count), correct.item<long>() / (double)count);
     }
 
-    private void Step(Tensor batch, Tensor lossSlot, Tensor correct)
+    private void Step(Tensor batch, bool plain, Tensor lossSlot, Tensor correct)
     {
         using var scope = NewDisposeScope();
         var (images, truth) = (inputs.index_select(0, batch), labels.index_select(0, batch));
         var targets = truth;
-        if (options.Augmentation is { } augmentation)
+        if (!plain && options.Augmentation is { } augmentation)
             images = augmentation.Apply(images);
-        if (options.Mixing is { } mixing)
+        if (!plain && options.Mixing is { } mixing)
             (images, targets) = mixing.Apply(images, functional.one_hot(truth, classes).to(ScalarType.Float32));
 
         optimizer.zero_grad();

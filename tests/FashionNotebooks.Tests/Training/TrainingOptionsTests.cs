@@ -30,6 +30,17 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
+    public void The_last_epochs_can_see_the_images_as_they_are()
+    {
+        var augmentation = new Counts();
+        using var model = SmallProblem.Network();
+
+        Trainer.Fit(model, train, null, Silent with { Epochs = 3, BatchSize = 100, PlainEpochs = 2, Augmentation = augmentation, Mixing = new MustNotComeAfter(1) });
+
+        Assert.Equal([100], augmentation.Batches);
+    }
+
+    [Fact]
     public void Mixing_gets_one_hot_targets_and_the_loss_follows_what_it_returns()
     {
         // Targets spread evenly cannot be learned beyond ln 4.
@@ -115,6 +126,17 @@ public sealed class TrainingOptionsTests : IDisposable
             Assert.Equal([images.shape[0], 4], targets.shape);
             Assert.Equal(images.shape[0], targets.sum().item<float>());
             return (images, full_like(targets, 0.25));
+        }
+    }
+
+    private sealed class MustNotComeAfter(int calls) : IMixing
+    {
+        private int left = calls;
+
+        public (Tensor Images, Tensor Targets) Apply(Tensor images, Tensor targets)
+        {
+            Assert.True(left-- > 0);
+            return (images, targets);
         }
     }
 

@@ -5,7 +5,8 @@
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
 #
 # quick (the default) trains on a part of the data for a few epochs; full is what the recorded results come from.
-# --in-place saves the outputs into notebooks/ as well. A notebook is a path, or a name such as 03-baseline-cnn.
+# --in-place saves the outputs into notebooks/ as well. A notebook is a path, or a name such as 03-baseline-cnn or
+# solutions/03-baseline-cnn; the word solutions means all of those. Solutions are written to artifacts/solutions/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,7 +16,7 @@ if [ "${1:-}" = results ]; then
     exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "${@:2}"
 fi
 
-usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
 profile=${FASHION_PROFILE:-quick}
@@ -27,6 +28,7 @@ while [ $# -gt 0 ]; do
         --profile=*) profile=${1#*=} ;;
         --in-place) in_place=(--in-place) ;;
         -h | --help) usage; exit 0 ;;
+        solutions) notebooks+=(notebooks/solutions/*.ipynb) ;;
         -*) fail "unknown option '$1'; environment/run.sh --help lists them" ;;
         *)
             path=$1
@@ -38,9 +40,11 @@ while [ $# -gt 0 ]; do
 done
 case $profile in quick | full) ;; *) fail "the profile is '$profile'; it must be quick or full" ;; esac
 [ ${#notebooks[@]} -gt 0 ] || notebooks=(notebooks/[0-9]*.ipynb)
+output=artifacts
+case ${notebooks[*]} in *notebooks/solutions/*) output=artifacts/solutions ;; esac
 
 environment/setup.sh
 environment/build.sh lib/FashionNotebooks environment/kernel
 
 export FASHION_PROFILE=$profile
-exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --html --output artifacts "${in_place[@]}" "${notebooks[@]}"
+exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --html --output "$output" "${in_place[@]}" "${notebooks[@]}"

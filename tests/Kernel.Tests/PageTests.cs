@@ -43,6 +43,28 @@ public class PageTests
     }
 
     [Fact]
+    public void A_link_to_a_notebook_in_another_folder_leads_to_its_page_once_there_is_one()
+    {
+        using var program = new KernelProgram()
+            .WithNotebook("one.ipynb", "md:# One\n\n[solutions](solutions/one.ipynb)", "1")
+            .WithNotebook("solutions/one.ipynb", "md:# Solutions\n\n[back](../one.ipynb#tasks)", "1");
+
+        var before = Page("one.ipynb", "out", "out/one.html");
+        var solutions = Page("solutions/one.ipynb", "out/solutions", "out/solutions/one.html");
+        var after = Page("one.ipynb", "out", "out/one.html");
+
+        Assert.Contains("href=\"../solutions/one.ipynb\"", before, StringComparison.Ordinal);
+        Assert.Contains("href=\"../one.html#tasks\"", solutions, StringComparison.Ordinal);
+        Assert.Contains("href=\"solutions/one.html\"", after, StringComparison.Ordinal);
+
+        string Page(string notebook, string output, string page)
+        {
+            program.Run(["run", "--html", "--output", output, notebook], "");
+            return File.ReadAllText(program.PathOf(page));
+        }
+    }
+
+    [Fact]
     public void Highlighting_keeps_every_character_of_the_code()
     {
         const string code = "#load \"setup.csx\"\nusing System;\n\n/* block */ var s = $\"{1:0.0} <{nameof(s)}>\"; // end\nforeach (var (k, v) in new Dictionary<string, int>()) Console.WriteLine(@\"a\\\" + 'c' + 1.5f);\nbroken ( ] \"unclosed\n";

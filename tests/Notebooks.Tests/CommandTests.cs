@@ -31,6 +31,25 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "--output artifacts notebooks/01-a.ipynb")]
+    [InlineData("solutions", "--output artifacts/solutions notebooks/solutions/01-a.ipynb")]
+    [InlineData("--in-place solutions/01-a", "--output artifacts/solutions --in-place notebooks/solutions/01-a.ipynb")]
+    public void Solutions_run_when_they_are_asked_for_and_have_a_folder_of_their_own(string arguments, string options)
+    {
+        CopyOf("environment/run.sh");
+        foreach (var script in (string[])["setup.sh", "build.sh"])
+            Executable(Path.Combine(copy, "environment", script), "true");
+        foreach (var folder in (string[])["notebooks", "notebooks/solutions"])
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(copy, folder)).FullName, "01-a.ipynb"), "{}");
+        Stub("dotnet", "echo \"$@\"");
+
+        var (exitCode, output, error) = Run("run.sh", arguments, copy, ("PATH", StubsFirst));
+
+        Assert.True(exitCode == 0, error);
+        Assert.EndsWith(options, output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("FASHION_FEED", "cloud", "nuget or offline")]
     [InlineData("FASHION_TORCH", "tpu", "cpu or cuda-linux")]
     public void A_choice_that_does_not_exist_is_refused_before_anything_changes(string variable, string value, string message)
@@ -105,16 +124,23 @@ public sealed class CommandTests : IDisposable
     /// <summary>The set-up alone, so that what it records does not change this checkout.</summary>
     private void CopySetup()
     {
-        var native = Path.Combine("environment", "offline", "TorchSharp", "native");
-        Directory.CreateDirectory(Path.Combine(copy, native));
-        foreach (var file in (string[])["Directory.Packages.props", Path.Combine("environment", "setup.sh"), Path.Combine(native, "build.sh")])
-            File.Copy(Path.Combine(Workspace.Root, file), Path.Combine(copy, file));
-        File.WriteAllText(Path.Combine(copy, native, "build.sh"), "#!/bin/sh\n");
+        var shim = Path.Combine("environment", "offline", "TorchSharp", "native", "build.sh");
+        foreach (var file in (string[])["Directory.Packages.props", Path.Combine("environment", "setup.sh"), shim])
+            CopyOf(file);
+        File.WriteAllText(Path.Combine(copy, shim), "#!/bin/sh\n");
     }
 
-    private void Stub(string name, string body)
+    private void CopyOf(string file)
     {
-        var path = Path.Combine(stubs, name);
+        var path = Path.Combine(copy, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(Path.Combine(Workspace.Root, file), path);
+    }
+
+    private void Stub(string name, string body) => Executable(Path.Combine(stubs, name), body);
+
+    private static void Executable(string path, string body)
+    {
         File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

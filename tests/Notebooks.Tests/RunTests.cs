@@ -3,37 +3,45 @@ using FashionNotebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>All notebooks, run once in the quick profile as a user runs them.</summary>
+/// <summary>All notebooks and all solutions, run once in the quick profile as a user runs them.</summary>
 public sealed class QuickRun : IDisposable
 {
     public QuickRun()
     {
-        Notebooks = [.. Directory.GetFiles(Path.Combine(Workspace.Root, "notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order()];
-        using var run = KernelProgram.Start(Output, [.. Notebooks.Select(name => Path.Combine(Workspace.Root, "notebooks", name))]);
-        var text = KernelProgram.Collect(run);
-        run.WaitForExit();
-        (ExitCode, Terminal) = (run.ExitCode, text.ToString());
+        (ExitCode, Terminal) = Run(NotebookFiles.Story, Output);
+        (SolutionsExitCode, SolutionsTerminal) = Run(NotebookFiles.Solutions, Path.Combine(Output, "solutions"));
     }
 
     public string Output { get; } = Directory.CreateTempSubdirectory().FullName;
-
-    public IReadOnlyList<string> Notebooks { get; }
 
     public int ExitCode { get; }
 
     public string Terminal { get; }
 
+    public int SolutionsExitCode { get; }
+
+    public string SolutionsTerminal { get; }
+
     public void Dispose() => Directory.Delete(Output, recursive: true);
+
+    private static (int ExitCode, string Terminal) Run(IEnumerable<string> notebooks, string output)
+    {
+        using var run = KernelProgram.Start(output, [.. notebooks.Select(NotebookFiles.PathOf)]);
+        var text = KernelProgram.Collect(run);
+        run.WaitForExit();
+        return (run.ExitCode, text.ToString());
+    }
 }
 
 public sealed partial class RunTests(QuickRun run) : IClassFixture<QuickRun>
 {
     [Fact]
-    public void Every_notebook_runs_to_its_end()
+    public void Every_notebook_and_every_solution_runs_to_its_end()
     {
-        Assert.NotEmpty(run.Notebooks);
+        Assert.NotEmpty(NotebookFiles.Story);
         Assert.True(run.ExitCode == 0, run.Terminal);
-        Assert.All(run.Notebooks, name => Assert.Contains("Result: ", File.ReadAllText(Path.Combine(run.Output, name))));
+        Assert.True(run.SolutionsExitCode == 0, run.SolutionsTerminal);
+        Assert.All(NotebookFiles.All, name => Assert.Contains("Result: ", File.ReadAllText(Path.Combine(run.Output, name))));
     }
 
     [Fact]
@@ -41,7 +49,7 @@ public sealed partial class RunTests(QuickRun run) : IClassFixture<QuickRun>
     {
         var index = File.ReadAllText(Path.Combine(run.Output, "index.html"));
 
-        foreach (var page in run.Notebooks.Select(name => Path.ChangeExtension(name, ".html")))
+        foreach (var page in NotebookFiles.Story.Select(name => Path.ChangeExtension(name, ".html")))
         {
             Assert.Contains(page, index);
             Assert.Contains("</html>", File.ReadAllText(Path.Combine(run.Output, page)));

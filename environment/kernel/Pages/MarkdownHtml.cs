@@ -10,8 +10,9 @@ using Markdig.Syntax.Inlines;
 namespace NotebookKernel.Pages;
 
 /// <summary>
-/// Markdown cells as HTML that stands alone: pictures are put into the page, links to other notebooks lead to their pages, and other
-/// relative links lead from the page's folder to where they led from the notebook's.
+/// Markdown cells as HTML that stands alone: pictures are put into the page, links to other notebooks lead to their pages (those in
+/// other folders only where a page is already there), and other relative links lead from the page's folder to where they led from the
+/// notebook's.
 /// </summary>
 /// <param name="notebookFolder">Where the links of the notebook start.</param>
 /// <param name="pageFolder">Where the page will lie.</param>
@@ -62,8 +63,9 @@ internal sealed class MarkdownHtml(string notebookFolder, string pageFolder)
         if (IsAbsolute(url) || url.StartsWith('#'))
             return url;
         var (path, anchor) = url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? (url[..hash], url[hash..]) : (url, "");
-        return Path.GetExtension(path) == ".ipynb" && Path.GetDirectoryName(path) is ""
-            ? Path.ChangeExtension(path, ".html") + anchor
+        var page = Path.ChangeExtension(path, ".html");
+        return Path.GetExtension(path) == ".ipynb" && (Path.GetDirectoryName(path) is "" || File.Exists(Path.Combine(pageFolder, Uri.UnescapeDataString(page))))
+            ? page + anchor
             : Path.GetRelativePath(pageFolder, Path.GetFullPath(Uri.UnescapeDataString(path), notebookFolder)).Replace('\\', '/') + anchor;
     }
 

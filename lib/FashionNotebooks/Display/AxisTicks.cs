@@ -26,6 +26,24 @@ internal static class AxisTicks
         return [.. Enumerable.Range(0, (int)Math.Clamp(last - first + 1, 0, 1000)).Select(i => (first + i) * step)];
     }
 
+    /// <summary>For a logarithmic axis: 1, 2 and 5 times the powers of ten in a range, or, if they are less than three, equal steps.</summary>
+    public static double[] Logarithmic(double from, double to)
+    {
+        double[] numbers = [.. Multiples(Math.Floor(Math.Log10(from)), Math.Log10(to), 1)
+            .SelectMany(power => (double[])[Math.Pow(10, power), 2 * Math.Pow(10, power), 5 * Math.Pow(10, power)])
+            .Where(value => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9))];
+        return numbers.Length < 3 ? Multiples(from, to, NiceStep(to - from, 6)) : numbers;
+    }
+
+    /// <summary>A round number in few letters: 0.5, 20, 500k, 2M, 1G.</summary>
+    public static string Short(double value) => value switch
+    {
+        >= 1e9 => $"{value / 1e9:0.###}G",
+        >= 1e6 => $"{value / 1e6:0.###}M",
+        >= 1e3 => $"{value / 1e3:0.###}k",
+        _ => $"{value:0.######}",
+    };
+
     /// <summary>A tick's number: with the decimals that its step needs, or as plotly.js's tickformat says.</summary>
     /// <param name="value">The number.</param>
     /// <param name="step">Distance between ticks.</param>

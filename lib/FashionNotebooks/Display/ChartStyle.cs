@@ -24,11 +24,14 @@ internal static class ChartStyle
             font = new { size = 15 },
             x = 0.02,
             xanchor = "left",
+            y = 1,
+            yanchor = "top",
+            pad = new { t = note is null ? 16 : 24 },
         });
         layout.SetValue("font", new { family = Fonts, size = 12, color = $"{Palette.Text}" });
         layout.SetValue("paper_bgcolor", $"{Palette.Background}");
         layout.SetValue("plot_bgcolor", $"{Palette.Background}");
-        layout.SetValue("margin", new { l = 80, r = 24, t = showLegend ? 84 : 60, b = 52 });
+        layout.SetValue("margin", new { l = 80, r = 24, t = (showLegend ? 84 : 60) + (showLegend && note is not null ? 14 : 0), b = 52 });
         layout.SetValue("showlegend", showLegend);
         if (showLegend)
             layout.SetValue("legend", new { orientation = "h", x = 0, xanchor = "left", y = 1.02, yanchor = "bottom" });

@@ -105,25 +105,33 @@ public static partial class Charts
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count == 0 || runs.Any(run => run.History.Epochs.Count == 0))
             throw new ArgumentException("Curves need at least one run of at least one epoch.", nameof(runs));
+        var alone = runs.Count == 1;
         var traces = new List<Trace>();
         for (var run = 0; run < runs.Count; run++)
         {
             var (name, epochs) = (runs[run].Name, runs[run].History.Epochs);
-            var alone = runs.Count == 1;
             var prefix = name.Length == 0 ? "" : $"{name}, ";
             Color train = Palette.Series(alone ? 0 : run), validation = Palette.Series(alone ? 1 : run);
             var numbers = epochs.Select(e => e.Epoch).ToArray();
             foreach (var panel in (string[])["", "2"])
             {
                 var isLoss = panel.Length == 0;
-                traces.Add(Line($"{prefix}training", numbers, [.. epochs.Select(e => (double?)(isLoss ? e.TrainLoss : e.TrainAccuracy))], train, alone ? "solid" : "dash", panel));
+                var trained = Line($"{prefix}training", numbers, [.. epochs.Select(e => (double?)(isLoss ? e.TrainLoss : e.TrainAccuracy))], train, alone ? "solid" : "dash", panel);
+                traces.Add(trained);
                 var validated = epochs.Select(e => isLoss ? e.ValidationLoss : e.ValidationAccuracy).ToArray();
-                if (validated.Any(value => value is not null))
-                    traces.Add(Line($"{prefix}validation", numbers, validated, validation, "solid", panel));
+                if (validated.All(value => value is null))
+                    continue;
+                traces.Add(Line(alone ? $"{prefix}validation" : name, numbers, validated, validation, "solid", panel));
+                // Of several runs the legend has one line each.
+                if (!alone)
+                {
+                    trained.SetValue("showlegend", false);
+                    trained.SetValue("legendgroup", name);
+                }
             }
         }
 
-        var layout = ChartStyle.Layout("Training and validation", 940, 400, showLegend: true);
+        var layout = ChartStyle.Layout("Training and validation", 940, 400, showLegend: true, alone ? null : "Solid: validation. Dashed: training.");
         var last = runs.Max(run => run.History.Epochs.Max(e => e.Epoch));
         (string, object) everyEpoch = ("dtick", Math.Max(1, (int)AxisTicks.NiceStep(last, 10)));
         layout.SetValue("xaxis", ChartStyle.Axis("epoch", ("domain", new[] { 0, 0.45 }), everyEpoch));

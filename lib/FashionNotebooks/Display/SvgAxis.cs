@@ -7,7 +7,7 @@ internal sealed class SvgAxis
 {
     private readonly JsonElement settings;
     private readonly List<string> categories = [];
-    private readonly bool isCategory, isReversed;
+    private readonly bool isCategory, isReversed, isLog;
     private double low, high;
 
     /// <param name="name">"x", "y", "x2", "y2" and so on.</param>
@@ -19,6 +19,7 @@ internal sealed class SvgAxis
         var letter = name[..1];
         var values = traces.SelectMany(trace => trace.At(letter).Items()).ToArray();
         isCategory = settings.At("type").Text() == "category" || values.Any(v => v.ValueKind == JsonValueKind.String);
+        isLog = settings.At("type").Text() == "log";
         isReversed = settings.At("autorange").Text() == "reversed";
         if (isCategory)
             foreach (var value in values)
@@ -55,18 +56,18 @@ internal sealed class SvgAxis
     /// <summary>Pixels from one unit or category to the next.</summary>
     public double PixelsPerUnit => Math.Abs(Pixels.To - Pixels.From) / Math.Abs(high - low);
 
-    /// <summary>The pixel of a value: a number, or the name of a category. Null if it is neither.</summary>
+    /// <summary>The pixel of a value: a number, or the name of a category. Null if it is neither, or has no logarithm on an axis of those.</summary>
     public double? Place(JsonElement value)
     {
         if (isCategory)
             return categories.IndexOf(Label(value)) is >= 0 and var index ? Place(index) : null;
-        return value.ValueKind == JsonValueKind.Number ? Place(value.GetDouble()) : null;
+        return value.ValueKind == JsonValueKind.Number && (!isLog || value.GetDouble() > 0) ? Place(value.GetDouble()) : null;
     }
 
-    /// <summary>The pixel of a number, or of a category's index.</summary>
+    /// <summary>The pixel of a number, or of a category's index; numbers without a logarithm are at the start of an axis of those.</summary>
     public double Place(double value)
     {
-        var part = (value - low) / (high - low);
+        var part = isLog && value <= 0 ? 0 : (Scaled(value) - low) / (high - low);
         return Pixels.From + (isReversed ? 1 - part : part) * (Pixels.To - Pixels.From);
     }
 
@@ -80,6 +81,8 @@ internal sealed class SvgAxis
             var texts = settings.At("ticktext").Items();
             return [.. places.Select((place, i) => (place.Number(0), i < texts.Length ? Label(texts[i]) : Label(place)))];
         }
+        if (isLog)
+            return [.. AxisTicks.Multiples(low, high, 1).Select(power => Math.Pow(10, power)).Select(value => (value, AxisTicks.Short(value)))];
         var step = settings.At("dtick").Number(AxisTicks.NiceStep(Math.Abs(high - low), Math.Max(2, (int)(length / (IsX ? 70 : 45)))));
         return [.. AxisTicks.Multiples(Math.Min(low, high), Math.Max(low, high), step)
             .Select(value => (value, AxisTicks.Format(value, step, settings.At("tickformat").Text())))];
@@ -95,6 +98,9 @@ internal sealed class SvgAxis
         return IsX && widest + 6 > length / Math.Max(1, ticks.Count) ? -35 : 0;
     }
 
+    /// <summary>A logarithmic axis goes by the logarithm, and so does its range.</summary>
+    private double Scaled(double value) => isLog ? Math.Log10(value) : value;
+
     private (double Low, double High) NumberRange(IReadOnlyList<JsonElement> traces, string letter)
     {
         double smallest = double.MaxValue, largest = double.MinValue;
@@ -102,7 +108,8 @@ internal sealed class SvgAxis
         var padding = 0.05;
         foreach (var trace in traces)
         {
-            var numbers = trace.At(letter).Items().Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble()).ToArray();
+            var numbers = trace.At(letter).Items().Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble())
+                .Where(v => !isLog || v > 0).Select(Scaled).ToArray();
             if (numbers.Length == 0)
                 continue;
             var (low, high) = (numbers.Min(), numbers.Max());

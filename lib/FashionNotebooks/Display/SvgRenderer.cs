@@ -5,7 +5,8 @@ namespace FashionNotebooks.Display;
 
 /// <summary>
 /// Draws a chart as a static SVG image, for places where no script runs: GitHub, exported pages, print. It knows what the
-/// library's charts use: bars, lines with markers, heat maps, annotations on data, titles, legends and panels side by side.
+/// library's charts use: bars, lines with markers and texts, heat maps, annotations on data, logarithmic axes, titles, legends
+/// and panels side by side.
 /// </summary>
 public static class SvgRenderer
 {
@@ -177,8 +178,27 @@ public static class SvgRenderer
                 if (Kind(trace) == "heatmap")
                     new SvgHeatmap(trace).Draw(svg, x, y);
                 else if (Kind(trace) == "scatter")
+                {
                     foreach (var run in Runs(trace, x, y))
                         DrawLine(svg, trace, run, run);
+                    DrawLabels(svg, trace, x, y);
+                }
+        }
+
+        /// <summary>The texts beside the points.</summary>
+        private static void DrawLabels(SvgWriter svg, JsonElement trace, SvgAxis x, SvgAxis y)
+        {
+            if (!trace.At("mode").Text().Contains("text", StringComparison.Ordinal))
+                return;
+            JsonElement[] xs = trace.At("x").Items(), ys = trace.At("y").Items(), texts = trace.At("text").Items(), sides = trace.At("textposition").Items();
+            var size = trace.At("textfont", "size").Number(FontSize);
+            for (var i = 0; i < Math.Min(texts.Length, Math.Min(xs.Length, ys.Length)); i++)
+                if (x.Place(xs[i]) is { } px && y.Place(ys[i]) is { } py)
+                {
+                    var side = i < sides.Length ? sides[i].Text() : trace.At("textposition").Text("middle center");
+                    var (textX, textY, anchor) = LabelPlacement.Place(px, py, side, trace.At("marker", "size").Number(6) / 2, size);
+                    svg.Text(texts[i].Text(), textX, textY, size, trace.At("textfont", "color").Text($"{Palette.Text}"), anchor);
+                }
         }
 
         /// <summary>The points of a line, parted where a value is missing.</summary>

@@ -35,4 +35,21 @@ public class AxisTicksTests
     [InlineData(7, 0.5, "d", "7")]
     public void Numbers_have_the_decimals_that_their_step_needs(double value, double step, string format, string expected) =>
         Assert.Equal(expected, AxisTicks.Format(value, step, format));
+
+    [Fact]
+    public void A_logarithmic_axis_is_marked_at_1_2_and_5() =>
+        Assert.Equal([5, 10, 20, 50, 100, 200], AxisTicks.Logarithmic(3, 200), (a, b) => Math.Abs(a - b) < 1e-9);
+
+    [Fact]
+    public void A_short_logarithmic_axis_is_marked_in_equal_steps() =>
+        Assert.Equal([30, 32, 34, 36, 38], AxisTicks.Logarithmic(29, 39), (a, b) => Math.Abs(a - b) < 1e-9);
+
+    [Theory]
+    [InlineData(0.05, "0.05")]
+    [InlineData(50, "50")]
+    [InlineData(2_000, "2k")]
+    [InlineData(500_000, "500k")]
+    [InlineData(20_000_000, "20M")]
+    [InlineData(1_500_000_000, "1.5G")]
+    public void Large_numbers_are_short(double value, string text) => Assert.Equal(text, AxisTicks.Short(value));
 }

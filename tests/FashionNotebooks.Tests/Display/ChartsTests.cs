@@ -109,6 +109,18 @@ public class ChartsTests
     }
 
     [Fact]
+    public void The_legend_names_each_of_several_runs_once_and_a_note_tells_dashed_from_solid()
+    {
+        History untested = new([.. TwoEpochs.Epochs.Select(e => e with { ValidationLoss = null, ValidationAccuracy = null })]);
+        var chart = Charts.Curves(("small", TwoEpochs), ("large", untested));
+        Assert.Equal(
+            ["small", "large, training"],
+            Traces(chart).Where(t => !t.TryGetProperty("showlegend", out var shown) || shown.GetBoolean()).Select(t => t.GetProperty("name").GetString()));
+        Assert.Contains("Solid: validation. Dashed: training.", Title(chart), StringComparison.Ordinal);
+        Assert.DoesNotContain("Dashed", Title(Charts.Curves(TwoEpochs)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Curves_of_nothing_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Charts.Curves());

@@ -102,8 +102,57 @@ public class EvaluationChartsTests
         Assert.Equal(["one: ECE 46.67 %", "two: ECE 40.00 %"], Annotations(chart).Select(a => a.GetProperty("text").GetString()));
         double[] Domain(string axis) => [.. Layout(chart).GetProperty(axis).GetProperty("domain").EnumerateArray().Select(v => v.GetDouble())];
         Assert.True(Domain("xaxis")[1] < Domain("xaxis2")[0]);
-        Assert.Equal(["y", "y", "y", "y2", "y", "y3", "y3", "y3", "y4", "y3"], Traces(chart).Select(t => t.GetProperty("yaxis").GetString()));
+        Assert.Equal(["y", "y", "y", "y", "y2", "y3", "y3", "y3", "y3", "y4"], Traces(chart).Select(t => t.GetProperty("yaxis").GetString()));
         Assert.Throws<ArgumentException>(() => Charts.Reliability());
+    }
+
+    [Fact]
+    public void Accuracy_stands_against_a_cost_on_a_logarithmic_axis_with_the_models_names()
+    {
+        var chart = Charts.AccuracyAgainstCost(Board, Cost.Parameters);
+        Assert.Equal("log", Layout(chart).GetProperty("xaxis").GetProperty("type").GetString());
+        Assert.Equal("parameters", Layout(chart).GetProperty("xaxis").GetProperty("title").GetProperty("text").GetString());
+        double[] range = [.. Layout(chart).GetProperty("xaxis").GetProperty("range").EnumerateArray().Select(v => v.GetDouble())];
+        Assert.InRange(range[0], 1, 2); // powers of ten: the costs are 100 to 10,000
+        Assert.InRange(range[1], 4, 5);
+        var (others, best) = (Traces(chart)[1], Traces(chart)[2]);
+        Assert.Equal(["large", "small"], Texts(best, "text"));
+        Assert.Equal([10_000, 100], Numbers(best, "x"));
+        Assert.Equal([0.9, 0.7], Numbers(best, "y"));
+        Assert.Equal(["wasteful"], Texts(others, "text"));
+        Assert.Equal("markers+text", best.GetProperty("mode").GetString());
+        Assert.Equal(2, best.GetProperty("textposition").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_best_models_for_their_cost_are_joined_by_steps()
+    {
+        var frontier = Traces(Charts.AccuracyAgainstCost(Board, Cost.Parameters))[0];
+        Assert.Equal([100, 10_000, 10_000], Numbers(frontier, "x"));
+        Assert.Equal([0.7, 0.7, 0.9], Numbers(frontier, "y"));
+        Assert.Equal([3, 30, 30], Numbers(Traces(Charts.AccuracyAgainstCost(Board, Cost.Seconds))[0], "x"));
+    }
+
+    [Fact]
+    public void A_leaderboard_without_models_or_with_one_that_costs_nothing_has_no_chart()
+    {
+        Assert.Throws<ArgumentException>(() => Charts.AccuracyAgainstCost(new()));
+        Leaderboard board = new();
+        board.Add(new("untrained", 0.1, 5, 5, 0));
+        Assert.Contains("'untrained' has no Seconds", Assert.Throws<ArgumentException>(() => Charts.AccuracyAgainstCost(board, Cost.Seconds)).Message, StringComparison.Ordinal);
+        Assert.Equal(3, Traces(Charts.AccuracyAgainstCost(board)).Length);
+    }
+
+    private static Leaderboard Board
+    {
+        get
+        {
+            Leaderboard board = new();
+            board.Add(new("small", 0.7, 100, 1_000, 3));
+            board.Add(new("large", 0.9, 10_000, 50_000, 30));
+            board.Add(new("wasteful", 0.7, 5_000, 60_000, 40));
+            return board;
+        }
     }
 
     private static JsonElement Named(GenericChart chart, string name) => Traces(chart).First(trace => trace.GetProperty("name").GetString() == name);

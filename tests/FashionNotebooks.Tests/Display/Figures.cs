@@ -16,5 +16,5 @@ internal static class Figures
 
     public static double[] Numbers(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
 
-    public static string?[] Texts(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetString())];
+    public static string[] Texts(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetString()!)];
 }

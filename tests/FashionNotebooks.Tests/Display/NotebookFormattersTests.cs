@@ -129,6 +129,16 @@ public class NotebookFormattersTests
         Assert.Equal(summary.ToString(), Assert.Single(Shown(summary)).Value);
     }
 
+    [Fact]
+    public void A_leaderboard_is_shown_as_its_table()
+    {
+        Leaderboard board = new();
+        board.Add(new("net", 0.9, 10, 100, 1));
+        var shown = Shown(board);
+        Assert.Equal(board.ToTable().ToHtml(), shown["text/html"]);
+        Assert.Equal(board.ToString(), shown["text/plain"]);
+    }
+
     private static Dictionary<string, string> Shown(object value) =>
         FormattedValue.CreateManyFromObject(value).ToDictionary(formatted => formatted.MimeType, formatted => formatted.Value);
 }

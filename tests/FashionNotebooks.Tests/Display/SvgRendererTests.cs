@@ -17,6 +17,18 @@ public class SvgRendererTests
 
     private static readonly Predictions Sure = new([0, 0, 1, 0], new[,] { { 0.6f, 0.4f }, { 0.8f, 0.2f }, { 0.9f, 0.1f }, { 0.3f, 0.7f } });
 
+    private static Leaderboard Board
+    {
+        get
+        {
+            Leaderboard board = new();
+            board.Add(new("small", 0.8, 100, 1_000, 1));
+            board.Add(new("medium", 0.9, 100, 10_000, 1));
+            board.Add(new("large one", 0.91, 100, 1_000_000, 1));
+            return board;
+        }
+    }
+
     private static GenericChart[] EveryChart() =>
     [
         Charts.Bars("Bars", "F1", Names, ("a", [1, 2, 4])),
@@ -28,6 +40,7 @@ public class SvgRendererTests
         Charts.ConfusionMatrix(Nine),
         Charts.ConfusionDifference(("first", Nine), ("second", new(new[,] { { 2, 2, 2 }, { 0, 9, 0 }, { 1, 2, 7 } }, Names))),
         Charts.Reliability(Calibration.From(Sure)),
+        Charts.AccuracyAgainstCost(Board),
         Charts.Reliability(("first", Calibration.From(Sure)), ("second", Calibration.From(Sure, 4))),
     ];
 
@@ -151,6 +164,44 @@ public class SvgRendererTests
             FormattableString.Invariant($"{Number(panel, "x")},{Number(panel, "y") + Number(panel, "height")} {Number(panel, "x") + Number(panel, "width")},{Number(panel, "y")}"),
             diagonal.Attribute("points")!.Value);
         Assert.Single(Elements(svg, "text"), t => t.Value == "confidence");
+    }
+
+    [Fact]
+    public void On_a_logarithmic_axis_equal_factors_are_equal_distances()
+    {
+        var svg = Parse(Charts.AccuracyAgainstCost(Board));
+        var places = Elements(svg, "circle").Select(circle => Number(circle, "cx")).Order().ToArray();
+        Assert.Equal(3, places.Length);
+        Assert.Equal(2 * (places[1] - places[0]), places[2] - places[1], 0.1);
+        XElement Tick(string text) => Elements(svg, "text").Single(t => t.Value == text);
+        Assert.Equal(places[1], Number(Tick("10k"), "x"), 0.1);
+        Assert.Equal(places[2], Number(Tick("1M"), "x"), 0.1);
+    }
+
+    [Fact]
+    public void Names_stand_beside_their_points()
+    {
+        var svg = Parse(Charts.AccuracyAgainstCost(Board));
+        var point = Elements(svg, "circle").MaxBy(circle => Number(circle, "cx"))!;
+        var name = Elements(svg, "text").Single(t => t.Value == "large one");
+        Assert.Equal(Number(point, "cx"), Number(name, "x"), 25.0);
+        Assert.Equal(Number(point, "cy"), Number(name, "y"), 25.0);
+    }
+
+    [Fact]
+    public void A_logarithmic_axis_without_numbers_of_its_own_has_powers_of_ten_and_leaves_out_what_has_no_logarithm()
+    {
+        var trace = new Trace("scatter");
+        trace.SetValue("x", new[] { -1, 1, 10, 1000 });
+        trace.SetValue("y", new[] { 0, 1, 2, 3 });
+        trace.SetValue("mode", "markers");
+        var layout = new Layout();
+        layout.SetValue("xaxis", new { type = "log" });
+        var svg = Parse(GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, trace)));
+        var places = Elements(svg, "circle").Select(circle => Number(circle, "cx")).ToArray();
+        Assert.Equal(3, places.Length);
+        Assert.Equal(2 * (places[1] - places[0]), places[2] - places[1], 0.1);
+        Assert.Contains(Elements(svg, "text"), t => t.Value == "1k");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FashionNotebooks.Data;
 using FashionNotebooks.Training;
 
@@ -106,6 +107,7 @@ public sealed record RunRecord
     public DateOnly Date { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>The file's name: system, protocol and seed.</summary>
+    [JsonIgnore]
     public string FileName => $"{System}-{Protocol}-seed{Seed}.json";
 
     /// <summary>Writes the record as JSON into a folder, whole or not at all; gives the file's path.</summary>

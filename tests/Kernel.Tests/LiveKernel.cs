@@ -9,11 +9,12 @@ namespace NotebookKernel.Tests;
 public sealed class LiveKernel : IDisposable
 {
     private readonly WorkerProcess worker;
+    private List<CellOutputs> runs = [];
 
     public LiveKernel()
     {
         Folder = Directory.CreateTempSubdirectory("kernel-").FullName;
-        worker = new WorkerProcess(Folder);
+        worker = new WorkerProcess(Folder, Take);
     }
 
     public string Folder { get; }
@@ -21,26 +22,26 @@ public sealed class LiveKernel : IDisposable
     /// <summary>Runs the cells as cell 1, 2 and so on.</summary>
     internal KernelRun Run(params string[] cells)
     {
-        var runs = new List<CellOutputs>();
+        runs = [];
         foreach (var code in cells)
         {
             runs.Add(new CellOutputs(runs.Count + 1));
-            worker.RunAsync(new Cell(runs.Count, code), Take).GetAwaiter().GetResult();
+            worker.RunAsync(new Cell(runs.Count, code)).GetAwaiter().GetResult();
         }
         return new(0, "", "", new JsonObject { ["cells"] = new JsonArray([.. runs.Select(run => new JsonObject { ["outputs"] = run.ToJson() })]) }.ToJsonString());
-
-        void Take(CellEvent cellEvent)
-        {
-            if (cellEvent is DisplayUpdated update)
-                Assert.Contains(runs, run => run.TryUpdate(update));
-            else
-                runs[^1].Add(cellEvent);
-        }
     }
 
     public void Dispose()
     {
         worker.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private void Take(CellEvent cellEvent)
+    {
+        if (cellEvent is DisplayUpdated update)
+            Assert.Contains(runs, run => run.TryUpdate(update));
+        else
+            runs[^1].Add(cellEvent);
     }
 }

@@ -24,6 +24,8 @@ public sealed class CSharpSession : IDisposable
     private readonly Action<CellEvent> publish;
     private readonly ScriptOptions options;
     private readonly IDisposable displays;
+    private readonly ConsoleInput input;
+    private readonly StoppableRun run = new();
     private ScriptState<object> state;
 
     /// <param name="folder">Where #load and #r look for relative paths: the notebook's folder.</param>
@@ -43,8 +45,10 @@ public sealed class CSharpSession : IDisposable
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8);
 
+        Current = this;
         Console.SetOut(new ConsoleCapture("stdout", publish));
         Console.SetError(new ConsoleCapture("stderr", publish));
+        Console.SetIn(input = new ConsoleInput(publish));
         displays = Formatter.SubscribeToDisplayedValues(OnDisplayed);
         Formatter.Register<HtmlContent>(html => html.Markup, HtmlFormatter.MimeType);
 
@@ -52,42 +56,83 @@ public sealed class CSharpSession : IDisposable
         state = CSharpScript.Create<object>(helpers, options, globalsType: null, references.CreateLoader()).RunAsync().GetAwaiter().GetResult();
     }
 
+    /// <summary>The session of this process.</summary>
+    internal static CSharpSession? Current { get; private set; }
+
+    /// <summary>The last cell that ran; all that later code sees hangs on it.</summary>
+    internal Script LastCell => state.Script;
+
+    /// <summary>Code as it would be compiled now, after the cells that ran.</summary>
+    internal Script Continue(string code, string name) => state.Script.ContinueWith<object>(code, options.WithFilePath(Path.Combine(folder, name)));
+
     /// <summary>Runs a cell to its end. Nothing that its code throws escapes.</summary>
     /// <returns>Whether it compiled and did not throw.</returns>
-    public async Task<bool> RunAsync(Cell cell)
+    public bool Run(Cell cell)
     {
-        var errors = new ErrorReport(folder, cell);
-        try
-        {
-            if (Magic.Find(cell.Code) is { } magic)
-                return Fail(errors.OfMagic(magic));
-            var script = state.Script.ContinueWith<object>(cell.Code, options.WithFilePath(Path.Combine(folder, cell.Name)));
-            state = await script.RunFromAsync(state, catchException: _ => true);
-            if (state.Exception is { } thrown)
-                return Fail(errors.OfException(thrown));
-            if (HasValue(script.GetCompilation()))
-                publish(new ResultProduced(FormattedValues.OfResult(state.ReturnValue)));
-            return true;
-        }
-        catch (CompilationErrorException invalid)
-        {
-            return Fail(errors.OfCompilation(invalid.Diagnostics));
-        }
-        catch (Exception thrown) when (thrown is not OutOfMemoryException)
-        {
-            // A formatter of the user's threw while the cell's value was being shown.
-            return Fail(errors.OfException(thrown is TargetInvocationException { InnerException: { } inner } ? inner : thrown));
-        }
+        input.Available = cell.AllowInput;
+        var failure = TryRun(cell, keep: true, out var result);
+        if (result is not null)
+            publish(new ResultProduced(result));
+        if (failure is not null)
+            publish(failure);
+        return failure is null;
     }
+
+    /// <summary>The value of an expression that leaves nothing behind, or what was wrong with it.</summary>
+    public ExpressionValue Evaluate(string expression)
+    {
+        var failure = TryRun(new Cell(0, expression), keep: false, out var value);
+        return new(value ?? [], failure);
+    }
+
+    /// <summary>Stops the cell that is running, as far as .NET can. What it changed so far stays.</summary>
+    public Task StopAsync() => run.StopAsync();
+
+    /// <summary>Answers the cell that reads from the console; null ends its input.</summary>
+    public void GiveInput(string? text) => input.Give(text);
 
     /// <inheritdoc/>
     public void Dispose() => displays.Dispose();
 
-    private bool Fail(CellFailed failure)
+    internal void ClearOutput(bool wait) => publish(new OutputCleared(wait));
+
+    private CellFailed? TryRun(Cell cell, bool keep, out IReadOnlyList<MimeData>? result)
     {
-        publish(failure);
-        return false;
+        result = null;
+        var errors = new ErrorReport(folder, cell);
+        try
+        {
+            if (Magic.Find(cell.Code) is { } magic)
+                return errors.OfMagic(magic);
+            var script = (Script<object>)Continue(cell.Code, cell.Name);
+            // Before the run, so that no abort hits the compiler.
+            if (script.Compile() is var diagnostics && diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+                return errors.OfCompilation(diagnostics);
+            var ended = run.Run(catching => script.RunFromAsync(state, catching));
+            if (keep)
+                state = ended;
+            if (ended.Exception is { } thrown)
+                return IsStop(thrown) ? errors.OfInterruption(thrown) : errors.OfException(thrown);
+            if (HasValue(script.GetCompilation()))
+                result = FormattedValues.OfResult(ended.ReturnValue);
+            return null;
+        }
+        catch (CompilationErrorException invalid)
+        {
+            return errors.OfCompilation(invalid.Diagnostics);
+        }
+        catch (OperationCanceledException stopped) when (run.Stopped)
+        {
+            return errors.OfInterruption(stopped);
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            // A formatter of the user's threw while the cell's value was being shown.
+            return errors.OfException(thrown is TargetInvocationException { InnerException: { } inner } ? inner : thrown);
+        }
     }
+
+    private bool IsStop(Exception thrown) => run.Stopped && thrown is ThreadAbortException or ThreadInterruptedException;
 
     private void OnDisplayed(DisplayedValue displayed)
     {

@@ -9,6 +9,8 @@ namespace NotebookKernel.Evaluation;
 [JsonDerivedType(typeof(DisplayUpdated), "update")]
 [JsonDerivedType(typeof(ResultProduced), "result")]
 [JsonDerivedType(typeof(CellFailed), "failed")]
+[JsonDerivedType(typeof(OutputCleared), "clear")]
+[JsonDerivedType(typeof(InputWanted), "input")]
 public abstract record CellEvent;
 
 /// <summary>Text written to the console, as it was written.</summary>
@@ -33,6 +35,13 @@ public sealed record ResultProduced(IReadOnlyList<MimeData> Data) : CellEvent;
 /// <param name="Traceback">Lines to show: the message, where it happened, the source around it.</param>
 /// <param name="Line">1-based line of the cell's own source, where known.</param>
 public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line) : CellEvent;
+
+/// <summary>All that the cell has shown so far is to disappear.</summary>
+/// <param name="Wait">Not before the next output is there to take its place, so that nothing flickers.</param>
+public sealed record OutputCleared(bool Wait) : CellEvent;
+
+/// <summary>The cell waits for a line from whoever sits in front of the notebook.</summary>
+public sealed record InputWanted : CellEvent;
 
 /// <summary>A value as text of one mime type; base64 where the type is binary.</summary>
 public sealed record MimeData(string MimeType, string Value);

@@ -10,6 +10,9 @@ public static class CellFunctions
     public static DisplayedValue display(object? value, params string[] mimeTypes) => value.Display(mimeTypes);
 #pragma warning restore IDE1006
 
+    /// <summary>Removes what the cell has shown so far; with <paramref name="wait"/>, when its next output is there to take the place.</summary>
+    public static void ClearOutput(bool wait = false) => CSharpSession.Current?.ClearOutput(wait);
+
     /// <summary>Markup that is shown as it is.</summary>
     public static HtmlContent HTML(string content) => new(content);
 }

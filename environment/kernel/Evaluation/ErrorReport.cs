@@ -49,6 +49,14 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
         return new(shown.GetType().Name, paths.Clean(shown.Message), lines, line);
     }
 
+    /// <summary>Where the code was when it was stopped.</summary>
+    public CellFailed OfInterruption(Exception stop)
+    {
+        var where = OfException(stop);
+        const string message = "The cell was interrupted. What it changed so far stays.";
+        return new("Interrupted", message, [$"Interrupted: {message}", .. where.Traceback.Skip(1)], where.Line);
+    }
+
     private IEnumerable<string> Explain(Diagnostic error)
     {
         var message = $"error {error.Id}: {paths.Clean(error.GetMessage())}";

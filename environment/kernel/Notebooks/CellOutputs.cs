@@ -8,6 +8,7 @@ namespace NotebookKernel.Notebooks;
 internal sealed class CellOutputs(int executionCount)
 {
     private readonly List<Output> outputs = [];
+    private bool clearing;
 
     /// <summary>How the cell failed; null while it hasn't.</summary>
     public CellFailed? Failure { get; private set; }
@@ -23,8 +24,17 @@ internal sealed class CellOutputs(int executionCount)
     /// <summary>Takes an event of this cell in. Updates of other cells' displays are for <see cref="TryUpdate"/>.</summary>
     public void Add(CellEvent cellEvent)
     {
+        if (clearing)
+            outputs.Clear();
+        clearing = false;
         switch (cellEvent)
         {
+            case OutputCleared { Wait: true }:
+                clearing = true;
+                break;
+            case OutputCleared:
+                outputs.Clear();
+                break;
             case StreamText text:
                 if (outputs.LastOrDefault() is not Console last || last.Stream != text.Stream)
                     outputs.Add(last = new Console(text.Stream));

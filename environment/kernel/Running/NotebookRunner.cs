@@ -18,16 +18,16 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
             cell.SetRun(null, []);
 
         var runs = new List<CellOutputs>();
-        using (var worker = new WorkerProcess(notebook.Folder))
+        using (var worker = new WorkerProcess(notebook.Folder, cellEvent => Take(cellEvent, runs)))
         using (interruption.Watch(worker))
             while (runs.Count < cells.Count && !interruption.Requested)
             {
                 lock (runs)
                     runs.Add(new CellOutputs(runs.Count + 1));
                 progress.StartCell(notebook.Name, runs.Count, cells.Count, () => LastLine(runs));
-                var succeeded = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source), cellEvent => Take(cellEvent, runs));
-                progress.EndCell(succeeded);
-                if (!succeeded)
+                var ended = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source));
+                progress.EndCell(ended.Succeeded);
+                if (!ended.Succeeded)
                     break;
             }
 

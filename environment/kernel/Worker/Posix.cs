@@ -14,6 +14,14 @@ internal static partial class Posix
             _ = SetProcessGroup(0, 0);
     }
 
+    /// <summary>Where memory runs out, the system ends this process before others.</summary>
+    public static void BeFirstToGoWithoutMemory()
+    {
+        const string score = "/proc/self/oom_score_adj";
+        if (File.Exists(score))
+            File.WriteAllText(score, "1000");
+    }
+
     /// <summary>Raises Console.CancelKeyPress in a process; ends it where nobody listens.</summary>
     public static void SendInterrupt(int process)
     {

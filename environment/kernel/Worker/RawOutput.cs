@@ -12,18 +12,25 @@ internal sealed class RawOutput
 
     private readonly Channel<string> pieces = Channel.CreateUnbounded<string>();
     private readonly StringBuilder text = new();
+    private readonly Action<string>? live;
 
-    public RawOutput(StreamReader stream) => _ = ReadAsync(stream);
+    /// <param name="stream">The stream, to be read to its end.</param>
+    /// <param name="live">Gets text as it comes instead of when it is taken; null for nobody.</param>
+    public RawOutput(StreamReader stream, Action<string>? live)
+    {
+        this.live = live;
+        _ = ReadAsync(stream);
+    }
 
     /// <summary>What was printed up to the next mark; all so far, if code closed the stream or the mark is late.</summary>
     public async Task<string> TakeCellAsync()
     {
         int end;
-        while ((end = text.ToString().IndexOf(WorkerMessage.EndOfCell, StringComparison.Ordinal)) < 0)
+        while ((end = text.ToString().IndexOf(CellEnded.Mark, StringComparison.Ordinal)) < 0)
             if (!await ReceiveAsync())
                 return Take(text.Length);
         var cell = Take(end);
-        Take(WorkerMessage.EndOfCell.Length);
+        Take(CellEnded.Mark.Length);
         return cell;
     }
 
@@ -61,8 +68,37 @@ internal sealed class RawOutput
     private async Task ReadAsync(StreamReader stream)
     {
         var buffer = new char[4096];
+        var held = "";
         while (await stream.ReadAsync(buffer) is > 0 and var count)
-            await pieces.Writer.WriteAsync(new string(buffer, 0, count));
+        {
+            var piece = new string(buffer, 0, count);
+            if (live is null)
+                await pieces.Writer.WriteAsync(piece);
+            else
+                held = ShowLive(held + piece);
+        }
+        if (held.Length > 0)
+            live!(held);
         pieces.Writer.Complete();
+    }
+
+    /// <summary>Hands on all but the marks; gives back the end of the text where it may be the beginning of one.</summary>
+    private string ShowLive(string printed)
+    {
+        for (int end; (end = printed.IndexOf(CellEnded.Mark, StringComparison.Ordinal)) >= 0; printed = printed[(end + CellEnded.Mark.Length)..])
+        {
+            Show(printed[..end]);
+            pieces.Writer.TryWrite(CellEnded.Mark);
+        }
+        var last = printed.LastIndexOf(CellEnded.Mark[0]);
+        var held = last >= 0 && CellEnded.Mark.StartsWith(printed[last..], StringComparison.Ordinal) ? last : printed.Length;
+        Show(printed[..held]);
+        return printed[held..];
+    }
+
+    private void Show(string printed)
+    {
+        if (printed.Length > 0)
+            live!(printed);
     }
 }

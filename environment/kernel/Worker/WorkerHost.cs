@@ -1,53 +1,98 @@
 using System.Collections.Concurrent;
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NotebookKernel.Evaluation;
 
 namespace NotebookKernel.Worker;
 
-/// <summary>The process that a notebook's code runs in: cells come in through one pipe, events go out through another.</summary>
-internal static class WorkerHost
+/// <summary>The process that a notebook's code runs in: requests come in through one pipe, events and answers go out through another.</summary>
+internal sealed class WorkerHost : IDisposable
 {
+    private readonly Stream answers;
+    private readonly BlockingCollection<RunCell> cells = [];
+    private readonly TaskCompletionSource<CSharpSession> session = new();
+    private bool listenerHadItsChance;
+
+    private WorkerHost(Stream answers) => this.answers = answers;
+
     /// <summary>Runs until the parent closes its pipe or is gone.</summary>
-    /// <param name="cellsHandle">The pipe to read cells from.</param>
-    /// <param name="eventsHandle">The pipe to write events to.</param>
-    public static int Run(string cellsHandle, string eventsHandle)
+    /// <param name="requestsHandle">The pipe to read requests from.</param>
+    /// <param name="answersHandle">The pipe to write events and answers to.</param>
+    public static int Run(string requestsHandle, string answersHandle)
     {
         Posix.LeaveProcessGroup();
-        using var cells = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, cellsHandle));
-        using var events = new AnonymousPipeClientStream(PipeDirection.Out, eventsHandle);
-        using var waiting = new BlockingCollection<Cell>();
-
-        // All cells start on one thread: what a library keeps for each thread, such as a dispose scope, stays with the notebook.
-        new Thread(() => RunCells(waiting, events)) { IsBackground = true, Name = "cells" }.Start();
-        while (cells.ReadLine() is { } line)
-            waiting.Add(JsonSerializer.Deserialize(line, WorkerJson.Default.Cell)!);
+        Posix.BeFirstToGoWithoutMemory();
+        using var requests = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestsHandle));
+        using var answers = new AnonymousPipeClientStream(PipeDirection.Out, answersHandle);
+        using var host = new WorkerHost(answers);
+        host.Serve(requests);
         Environment.Exit(0);
         return 0;
     }
 
-    private static void RunCells(BlockingCollection<Cell> waiting, Stream events)
+    public void Dispose() => cells.Dispose();
+
+    private void Serve(StreamReader requests)
+    {
+        // Registered before any cell's Console.CancelKeyPress and therefore called after it.
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
+        // All cells start on one thread: what a library keeps for each thread, such as a dispose scope, stays with the notebook.
+        new Thread(RunCells) { IsBackground = true, Name = "cells" }.Start();
+        while (requests.ReadLine() is { } line)
+            switch (JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest))
+            {
+                case RunCell cell:
+                    cells.Add(cell);
+                    break;
+                case GiveInput input:
+                    session.Task.Result.GiveInput(input.Text);
+                    break;
+            }
+    }
+
+    private void RunCells()
     {
         var (output, error) = (Console.OpenStandardOutput(), Console.OpenStandardError());
-        using var session = new CSharpSession(Environment.CurrentDirectory, cellEvent => Send(new(cellEvent, null)));
-        foreach (var cell in waiting.GetConsumingEnumerable())
+        using var evaluation = new CSharpSession(Environment.CurrentDirectory, cellEvent => Send(new EventMessage(cellEvent)));
+        session.SetResult(evaluation);
+        foreach (var request in cells.GetConsumingEnumerable())
         {
-            var succeeded = session.RunAsync(cell).GetAwaiter().GetResult();
+            listenerHadItsChance = false;
+            var succeeded = evaluation.Run(request.Cell);
+            var values = request.Expressions.Where(_ => succeeded).ToDictionary(named => named.Key, named => evaluation.Evaluate(named.Value));
             Posix.FlushNativeOutput();
-            var mark = Encoding.UTF8.GetBytes(WorkerMessage.EndOfCell);
+            var mark = Encoding.UTF8.GetBytes(CellEnded.Mark);
             output.Write(mark);
             error.Write(mark);
-            Send(new(null, succeeded));
+            Send(new CellEnded(request.Id, succeeded, values));
         }
+    }
 
-        void Send(WorkerMessage message)
+    /// <summary>Code that listens to Console.CancelKeyPress may finish its cell; other code, and code interrupted again, is stopped.</summary>
+    private void OnInterrupt(PosixSignalContext signal)
+    {
+        var listened = signal.Cancel;
+        signal.Cancel = true;
+        if ((!listened || listenerHadItsChance) && session.Task.IsCompletedSuccessfully)
+            _ = session.Task.Result.StopAsync();
+        listenerHadItsChance = true;
+    }
+
+    private void Send(WorkerMessage message)
+    {
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.WorkerMessage), (byte)'\n'];
+        try
         {
-            var line = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.WorkerMessage);
-            lock (events)
+        }
+        finally
+        {
+            // A cell that is being aborted is not while in a finally block: no half a line reaches the parent.
+            lock (answers)
             {
-                events.Write([.. line, (byte)'\n']);
-                events.Flush();
+                answers.Write(line);
+                answers.Flush();
             }
         }
     }

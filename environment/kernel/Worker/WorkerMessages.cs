@@ -3,16 +3,30 @@ using NotebookKernel.Evaluation;
 
 namespace NotebookKernel.Worker;
 
-/// <summary>What the worker says, one JSON line each: an event of the running cell, or that the cell has ended.</summary>
-/// <param name="Event">Null at the cell's end.</param>
-/// <param name="Succeeded">At the cell's end: whether it compiled and did not throw.</param>
-internal sealed record WorkerMessage(CellEvent? Event, bool? Succeeded)
+/// <summary>What the worker says, one JSON line each: something that a cell shows, or the answer to a request.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(EventMessage), "event")]
+[JsonDerivedType(typeof(CellEnded), "ended")]
+internal abstract record WorkerMessage;
+
+/// <summary>Something that a cell shows.</summary>
+internal sealed record EventMessage(CellEvent Event) : WorkerMessage;
+
+/// <summary>The answer to a request.</summary>
+/// <param name="Id">The request's.</param>
+internal abstract record WorkerAnswer(int Id) : WorkerMessage;
+
+/// <summary>A cell ran to its end.</summary>
+/// <param name="Id">The request's.</param>
+/// <param name="Succeeded">Whether it compiled and did not throw.</param>
+/// <param name="Expressions">What came of the expressions evaluated after it.</param>
+internal sealed record CellEnded(int Id, bool Succeeded, IReadOnlyDictionary<string, ExpressionValue> Expressions) : WorkerAnswer(Id)
 {
     /// <summary>Written to the raw standard streams at the end of every cell, so that the parent knows it has read what came before.</summary>
-    public const string EndOfCell = "\u001e--end of cell--\u001e";
+    public const string Mark = "\u001e--end of cell--\u001e";
 }
 
 [JsonSerializable(typeof(WorkerMessage))]
-[JsonSerializable(typeof(Cell))]
+[JsonSerializable(typeof(WorkerRequest))]
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
@@ -10,17 +11,26 @@ namespace NotebookKernel.Worker;
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     private readonly Process process;
-    private readonly StreamWriter cells;
-    private readonly StreamReader events;
+    private readonly StreamWriter requests;
+    private readonly StreamReader messages;
     private readonly RawOutput output;
     private readonly RawOutput error;
     private readonly PathNames paths;
+    private readonly Action<CellEvent> publish;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<WorkerAnswer>> waiting = new();
+    private readonly Task reading;
+    private int lastId;
     private volatile bool interrupted;
 
     /// <param name="folder">The working folder, where relative paths start: the notebook's folder.</param>
-    public WorkerProcess(string folder)
+    /// <param name="publish">Called for all that cells show, also between cells; from several threads if live.</param>
+    /// <param name="live">Whether native output is shown as it comes; otherwise at the end of its cell, where it doesn't depend on chance.</param>
+    public WorkerProcess(string folder, Action<CellEvent> publish, bool live = false)
     {
+        this.publish = publish;
         paths = new PathNames(Path.GetFullPath(folder));
         var toWorker = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var fromWorker = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -28,42 +38,44 @@ internal sealed class WorkerProcess : IDisposable
         toWorker.DisposeLocalCopyOfClientHandle();
         fromWorker.DisposeLocalCopyOfClientHandle();
         process.StandardInput.Close();
-        (cells, events) = (new StreamWriter(toWorker) { AutoFlush = true }, new StreamReader(fromWorker));
-        (output, error) = (new RawOutput(process.StandardOutput), new RawOutput(process.StandardError));
+        (requests, messages) = (new StreamWriter(toWorker) { AutoFlush = true }, new StreamReader(fromWorker));
+        // Standard error is kept for the cell's end: the last words of a crash belong into its report.
+        (output, error) = (new RawOutput(process.StandardOutput, live ? text => publish(new StreamText("stdout", text)) : null), new RawOutput(process.StandardError, null));
+        reading = Task.Run(ReadAsync);
     }
 
+    /// <summary>Completed when the process has ended, for whatever reason.</summary>
+    public Task Ended => reading;
+
     /// <summary>Runs a cell to its end, or to the process's end, which is reported as the cell's failure.</summary>
-    /// <returns>Whether the cell succeeded.</returns>
-    public async Task<bool> RunAsync(Cell cell, Action<CellEvent> publish)
+    /// <param name="cell">The cell.</param>
+    /// <param name="expressions">Evaluated after it, if it succeeds.</param>
+    /// <returns>Whether the cell succeeded, and the expressions' values.</returns>
+    public async Task<CellEnded> RunAsync(Cell cell, IReadOnlyDictionary<string, string>? expressions = null)
     {
         try
         {
-            await cells.WriteLineAsync(JsonSerializer.Serialize(cell, WorkerJson.Default.Cell));
+            var ended = (CellEnded)await AskAsync(id => new RunCell(id, cell, expressions ?? new Dictionary<string, string>()));
+            Publish("stdout", await output.TakeCellAsync());
+            Publish("stderr", await error.TakeCellAsync());
+            return ended;
         }
-        catch (IOException)
+        catch (WorkerEndedException)
         {
-            // The worker died since its last cell; reading tells how.
+            publish(await ExplainDeathAsync(cell));
+            return new(0, false, new Dictionary<string, ExpressionValue>());
         }
-        while (await events.ReadLineAsync() is { } line && Parse(line) is { } message)
-        {
-            if (message.Event is { } cellEvent)
-                publish(cellEvent);
-            if (message.Succeeded is { } succeeded)
-            {
-                await PublishRawOutputAsync(publish);
-                return succeeded;
-            }
-        }
-        publish(await ExplainDeathAsync(cell, publish));
-        return false;
     }
 
+    /// <summary>Answers the cell that waits for input; null where there is none to come.</summary>
+    public void GiveInput(string? text) => Send(new GiveInput(0, text));
+
     /// <summary>
-    /// Ctrl-C: code that listens to Console.CancelKeyPress and cancels the end of the process may finish the cell; else the process ends.
+    /// Ctrl-C: code that listens to Console.CancelKeyPress and cancels the end of the process may finish the cell; other code, and code
+    /// that is interrupted again, is stopped as far as .NET can.
     /// </summary>
     public void Interrupt()
     {
-        interrupted = true;
         if (OperatingSystem.IsWindows())
             Kill();
         else
@@ -79,23 +91,66 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Dispose()
     {
-        cells.Dispose();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(2)))
+        requests.Dispose();
+        if (!process.WaitForExit(Farewell))
             process.Kill(entireProcessTree: true);
-        events.Dispose();
+        reading.Wait(Farewell);
+        messages.Dispose();
         process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string folder, string cellsHandle, string eventsHandle)
+    private static ProcessStartInfo StartInfo(string folder, string requestsHandle, string answersHandle)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "notebook-kernel" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        return new(program, ["worker", cellsHandle, eventsHandle])
+        return new(program, ["worker", requestsHandle, answersHandle])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+    }
+
+    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
+    private Task<WorkerAnswer> AskAsync(Func<int, WorkerRequest> request)
+    {
+        var id = Interlocked.Increment(ref lastId);
+        var answer = new TaskCompletionSource<WorkerAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting[id] = answer;
+        Send(request(id));
+        if (reading.IsCompleted)
+            answer.TrySetException(new WorkerEndedException());
+        return answer.Task;
+    }
+
+    private void Send(WorkerRequest request)
+    {
+        try
+        {
+            lock (requests)
+                requests.WriteLine(JsonSerializer.Serialize(request, WorkerJson.Default.WorkerRequest));
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // Whoever waits for an answer learns that the process has ended.
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await messages.ReadLineAsync() is { } line && Parse(line) is { } message)
+            switch (message)
+            {
+                case EventMessage shown:
+                    publish(shown.Event);
+                    break;
+                case WorkerAnswer answer when waiting.TryRemove(answer.Id, out var asked):
+                    asked.TrySetResult(answer);
+                    break;
+            }
+        await process.WaitForExitAsync();
+        foreach (var asked in waiting.Values)
+            asked.TrySetException(new WorkerEndedException());
     }
 
     /// <summary>Null for the piece of a line that a dying process may leave.</summary>
@@ -111,19 +166,15 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private async Task PublishRawOutputAsync(Action<CellEvent> publish)
+    private void Publish(string stream, string text)
     {
-        if (await output.TakeCellAsync() is { Length: > 0 } printed)
-            publish(new StreamText("stdout", printed));
-        if (await error.TakeCellAsync() is { Length: > 0 } complained)
-            publish(new StreamText("stderr", complained));
+        if (text.Length > 0)
+            publish(new StreamText(stream, text));
     }
 
-    private async Task<CellFailed> ExplainDeathAsync(Cell cell, Action<CellEvent> publish)
+    private async Task<CellFailed> ExplainDeathAsync(Cell cell)
     {
-        await process.WaitForExitAsync();
-        if (await output.TakeRestAsync() is { Length: > 0 } printed)
-            publish(new StreamText("stdout", printed));
+        Publish("stdout", await output.TakeRestAsync());
         var (name, message) = Death(process.ExitCode, interrupted);
         var lastWords = (await error.TakeRestAsync()).Trim('\n');
         var shown = lastWords.Length == 0 ? [] : paths.CleanTrace(lastWords).Take(20);

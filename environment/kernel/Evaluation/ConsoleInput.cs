@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+
+namespace NotebookKernel.Evaluation;
+
+/// <summary>Stands in for the console's input: a line is asked of the front end when code reads one.</summary>
+internal sealed class ConsoleInput(Action<CellEvent> publish) : TextReader
+{
+    private readonly ConcurrentQueue<string?> given = new();
+    private readonly SemaphoreSlim arrived = new(0);
+    private string line = "";
+    private int read;
+
+    /// <summary>Whether somebody is there to answer. Input has ended where nobody is.</summary>
+    public bool Available { get; set; }
+
+    /// <summary>Answers the code that waits; null ends the input.</summary>
+    public void Give(string? text)
+    {
+        given.Enqueue(text);
+        arrived.Release();
+    }
+
+    public override string? ReadLine()
+    {
+        if (read == line.Length)
+            return Ask();
+        var rest = line[read..^1];
+        read = line.Length;
+        return rest;
+    }
+
+    public override int Read()
+    {
+        var next = Peek();
+        read += next < 0 ? 0 : 1;
+        return next;
+    }
+
+    public override int Peek()
+    {
+        if (read == line.Length && Ask() is { } asked)
+            (line, read) = (asked + "\n", 0);
+        return read < line.Length ? line[read] : -1;
+    }
+
+    private string? Ask()
+    {
+        if (!Available)
+            return null;
+        // An answer that came after its cell was stopped is not for this one.
+        while (arrived.Wait(0))
+            given.TryDequeue(out _);
+        publish(new InputWanted());
+        arrived.Wait();
+        return given.TryDequeue(out var text) ? text : null;
+    }
+}

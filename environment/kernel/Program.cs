@@ -1,3 +1,5 @@
+using NotebookKernel.Jupyter;
+using NotebookKernel.Jupyter.Sockets;
 using NotebookKernel.Running;
 using NotebookKernel.Worker;
 
@@ -12,6 +14,17 @@ switch (args)
         {
             await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{RunOptions.Usage}");
             return 2;
+        }
+    case ["jupyter", var connectionFile]:
+        try
+        {
+            JupyterKernel.Run(connectionFile);
+            return 0;
+        }
+        catch (Exception failure) when (failure is ArgumentException or ZeroMqException or DllNotFoundException)
+        {
+            await Console.Error.WriteLineAsync($"notebook-kernel: {failure.Message}");
+            return 1;
         }
     case ["worker", var cellsHandle, var eventsHandle]:
         return WorkerHost.Run(cellsHandle, eventsHandle);

@@ -25,9 +25,11 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
                 lock (runs)
                     runs.Add(new CellOutputs(runs.Count + 1));
                 progress.StartCell(notebook.Name, runs.Count, cells.Count, () => LastLine(runs));
-                var ended = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source));
-                progress.EndCell(ended.Succeeded);
-                if (!ended.Succeeded)
+                var run = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source));
+                if (run.Death is { } death)
+                    Take(death, runs);
+                progress.EndCell(run.Succeeded);
+                if (!run.Succeeded)
                     break;
             }
 

@@ -22,6 +22,9 @@ internal static partial class Posix
             File.WriteAllText(score, "1000");
     }
 
+    /// <summary>The process that started this one; 0 where that isn't known.</summary>
+    public static int ParentProcess() => OperatingSystem.IsWindows() ? 0 : GetParent();
+
     /// <summary>Raises Console.CancelKeyPress in a process; ends it where nobody listens.</summary>
     public static void SendInterrupt(int process)
     {
@@ -38,6 +41,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "setpgid")]
     private static partial int SetProcessGroup(int process, int group);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int GetParent();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

@@ -47,24 +47,34 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Completed when the process has ended, for whatever reason.</summary>
     public Task Ended => reading;
 
-    /// <summary>Runs a cell to its end, or to the process's end, which is reported as the cell's failure.</summary>
+    /// <summary>Runs a cell to its end, or to the process's end.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="expressions">Evaluated after it, if it succeeds.</param>
-    /// <returns>Whether the cell succeeded, and the expressions' values.</returns>
-    public async Task<CellEnded> RunAsync(Cell cell, IReadOnlyDictionary<string, string>? expressions = null)
+    public async Task<CellRun> RunAsync(Cell cell, IReadOnlyDictionary<string, string>? expressions = null)
     {
+        expressions ??= new Dictionary<string, string>();
         try
         {
-            var ended = (CellEnded)await AskAsync(id => new RunCell(id, cell, expressions ?? new Dictionary<string, string>()));
+            var ended = (CellEnded)await AskAsync(id => new RunCell(id, cell, expressions));
             Publish("stdout", await output.TakeCellAsync());
             Publish("stderr", await error.TakeCellAsync());
-            return ended;
+            return new(ended.Succeeded, ended.Expressions, null);
         }
         catch (WorkerEndedException)
         {
-            publish(await ExplainDeathAsync(cell));
-            return new(0, false, new Dictionary<string, ExpressionValue>());
+            return new(false, new Dictionary<string, ExpressionValue>(), await ExplainDeathAsync(cell.Name));
         }
+    }
+
+    /// <summary>How the process ended, which it has. What it printed at last is published.</summary>
+    /// <param name="when">The cell that ran.</param>
+    public async Task<CellFailed> ExplainDeathAsync(string when)
+    {
+        Publish("stdout", await output.TakeRestAsync());
+        var (name, message) = Death(process.ExitCode, interrupted);
+        var lastWords = (await error.TakeRestAsync()).Trim('\n');
+        var shown = lastWords.Length == 0 ? [] : paths.CleanTrace(lastWords).Take(20);
+        return new(name, message, [$"{when}: {message}", .. shown], null);
     }
 
     /// <summary>Answers the cell that waits for input; null where there is none to come.</summary>
@@ -170,15 +180,6 @@ internal sealed class WorkerProcess : IDisposable
     {
         if (text.Length > 0)
             publish(new StreamText(stream, text));
-    }
-
-    private async Task<CellFailed> ExplainDeathAsync(Cell cell)
-    {
-        Publish("stdout", await output.TakeRestAsync());
-        var (name, message) = Death(process.ExitCode, interrupted);
-        var lastWords = (await error.TakeRestAsync()).Trim('\n');
-        var shown = lastWords.Length == 0 ? [] : paths.CleanTrace(lastWords).Take(20);
-        return new(name, message, [$"{cell.Name}: {message}", .. shown], null);
     }
 
     private static (string Name, string Message) Death(int exitCode, bool interrupted) => exitCode switch

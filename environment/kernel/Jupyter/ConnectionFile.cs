@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>Where a kernel is to listen and how its messages are signed: what the front end writes before it starts one.</summary>
+internal sealed record ConnectionFile
+{
+    public const string HmacSha256 = "hmac-sha256";
+
+    [JsonPropertyName("transport")]
+    public string Transport { get; init; } = "tcp";
+
+    [JsonPropertyName("ip")]
+    public required string Ip { get; init; }
+
+    [JsonPropertyName("shell_port")]
+    public required int ShellPort { get; init; }
+
+    [JsonPropertyName("iopub_port")]
+    public required int IOPubPort { get; init; }
+
+    [JsonPropertyName("stdin_port")]
+    public required int StdinPort { get; init; }
+
+    [JsonPropertyName("control_port")]
+    public required int ControlPort { get; init; }
+
+    [JsonPropertyName("hb_port")]
+    public required int HeartbeatPort { get; init; }
+
+    [JsonPropertyName("key")]
+    public string Key { get; init; } = "";
+
+    [JsonPropertyName("signature_scheme")]
+    public string SignatureScheme { get; init; } = HmacSha256;
+
+    /// <exception cref="ArgumentException">The file is missing or isn't a connection file; the message says so.</exception>
+    public static ConnectionFile Read(string path)
+    {
+        try
+        {
+            var connection = JsonSerializer.Deserialize(File.ReadAllText(path), ConnectionJson.Default.ConnectionFile)
+                ?? throw new ArgumentException($"{path}: is no connection file.");
+            if (connection.Transport is not ("tcp" or "ipc"))
+                throw new ArgumentException($"{path}: transport '{connection.Transport}' is not known here; it must be tcp or ipc.");
+            if (connection.SignatureScheme != HmacSha256)
+                throw new ArgumentException($"{path}: signature scheme '{connection.SignatureScheme}' is not known here; it must be {HmacSha256}.");
+            return connection;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"{path}: cannot be read ({failure.Message}). The front end that starts the kernel writes this file.");
+        }
+        catch (JsonException invalid)
+        {
+            throw new ArgumentException($"{path}: is no connection file ({invalid.Message}).");
+        }
+    }
+
+    /// <summary>A port in ZeroMQ's words.</summary>
+    public string Address(int port) => Transport == "tcp" ? $"tcp://{Ip}:{port}" : $"ipc://{Ip}-{port}";
+}
+
+[JsonSerializable(typeof(ConnectionFile))]
+internal sealed partial class ConnectionJson : JsonSerializerContext;

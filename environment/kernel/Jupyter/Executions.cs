@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using NotebookKernel.Evaluation;
+using NotebookKernel.Jupyter.Messages;
+using NotebookKernel.Worker;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>Runs execute requests one after another and sends all that comes of them.</summary>
+internal sealed class Executions : IDisposable
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The cell listens to the first and is stopped at the second; the third ends its process.</summary>
+    private const int InterruptsThatKeepState = 2;
+
+    private readonly IOPub iopub;
+    private readonly Replies replies;
+    private readonly History history;
+    private readonly UserCode code;
+    private readonly Channel<Message> waiting = System.Threading.Channels.Channel.CreateUnbounded<Message>();
+    private readonly Lock gate = new();
+    private Execution current = Execution.None;
+    private int count;
+
+    /// <param name="folder">The notebook's folder.</param>
+    public Executions(IOPub iopub, Replies replies, History history, string folder)
+    {
+        (this.iopub, this.replies, this.history) = (iopub, replies, history);
+        code = new UserCode(folder, Show);
+    }
+
+    /// <summary>The request that is being worked on; null between cells.</summary>
+    public Message? Running => current.Ended ? null : current.Request;
+
+    public void Add(Message request) => waiting.Writer.TryWrite(request);
+
+    /// <summary>Works until the kernel ends.</summary>
+    public async Task RunAsync()
+    {
+        await foreach (var request in waiting.Reader.ReadAllAsync())
+        {
+            iopub.SendStatus(request, "busy");
+            var abortOthers = false;
+            try
+            {
+                abortOthers = await ExecuteAsync(request);
+            }
+            catch (MalformedMessageException malformed)
+            {
+                replies.SendError(request, malformed);
+            }
+            iopub.SendStatus(request, "idle");
+            if (abortOthers)
+                await AbortWaitingAsync();
+        }
+    }
+
+    /// <summary>What the running cell waited for.</summary>
+    public void GiveInput(string text) => code.GiveInput(text);
+
+    /// <summary>Stops the running cell, and what waits behind it is not run.</summary>
+    public void Interrupt()
+    {
+        lock (gate)
+        {
+            if (current.Ended)
+                return;
+            if (++current.Interrupts > InterruptsThatKeepState)
+                code.Kill();
+            else
+                code.Interrupt();
+            _ = WarnAsync(current, current.Interrupts);
+        }
+    }
+
+    public void Dispose() => code.Dispose();
+
+    /// <returns>Whether what waits behind it is not to run.</returns>
+    private async Task<bool> ExecuteAsync(Message request)
+    {
+        var source = request.Text("code");
+        var execution = new Execution(request)
+        {
+            Silent = request.Flag("silent", false),
+            AllowInput = request.Flag("allow_stdin", true),
+        };
+        var store = !execution.Silent && request.Flag("store_history", true);
+        var expressions = Expressions(request);
+        if (string.IsNullOrWhiteSpace(source) && expressions.Count == 0)
+        {
+            replies.Send(request, Reply(new() { ["status"] = "ok" }, new Dictionary<string, ExpressionValue>()));
+            return false;
+        }
+        if (store)
+            count++;
+        if (!execution.Silent)
+            iopub.Send(request, "execute_input", new() { ["code"] = source, ["execution_count"] = count });
+
+        lock (gate)
+            current = execution;
+        var run = await code.RunAsync(new Cell(count, source, execution.AllowInput), expressions);
+        lock (gate)
+            execution.Ended = true;
+
+        if (store)
+            history.Add(count, source, execution.ResultText);
+        replies.Send(request, Reply(execution.Failure is { } failure ? Bundles.OfFailure(failure) : new() { ["status"] = "ok" }, run.Expressions));
+        return execution.Interrupts > 0 || run.Death is not null || (!run.Succeeded && request.Flag("stop_on_error", true));
+    }
+
+    private JsonObject Reply(JsonObject content, IReadOnlyDictionary<string, ExpressionValue> expressions)
+    {
+        content["execution_count"] = count;
+        if (content["status"]!.GetValue<string>() == "ok")
+        {
+            content["payload"] = new JsonArray();
+            content["user_expressions"] = Bundles.OfExpressions(expressions);
+        }
+        return content;
+    }
+
+    private async Task AbortWaitingAsync()
+    {
+        await replies.SettleAsync();
+        while (waiting.Reader.TryRead(out var request))
+        {
+            iopub.SendStatus(request, "busy");
+            replies.Send(request, new() { ["status"] = "aborted", ["execution_count"] = count });
+            iopub.SendStatus(request, "idle");
+        }
+    }
+
+    private static Dictionary<string, string> Expressions(Message request) => request.Content["user_expressions"] switch
+    {
+        null => [],
+        JsonObject named => named.ToDictionary(one => one.Key, one => one.Value is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text : throw new MalformedMessageException($"the user expression '{one.Key}' is no text")),
+        _ => throw new MalformedMessageException("user_expressions is no object"),
+    };
+
+    private async Task WarnAsync(Execution execution, int interrupts)
+    {
+        await Task.Delay(StopPatience);
+        if (!execution.Ended && execution.Interrupts == interrupts)
+            iopub.Write(execution.Request, "stderr", interrupts < InterruptsThatKeepState
+                ? "\nThe cell was asked to stop and is still running. Interrupt again to stop it where it is.\n"
+                : "\nThe cell can't be stopped where it is; it may be in native code. Interrupt again to end its process: all that the notebook has defined is lost then.\n");
+    }
+
+    /// <summary>What is shown between cells, by threads that they left behind, belongs to the last of them.</summary>
+    private void Show(CellEvent cellEvent)
+    {
+        var execution = current;
+        if (cellEvent is CellFailed failed)
+            execution.Failure = failed;
+        if (cellEvent is InputWanted)
+            replies.AskForInput(execution.Request);
+        else if (!execution.Silent)
+            Publish(execution, cellEvent);
+    }
+
+    private void Publish(Execution execution, CellEvent cellEvent)
+    {
+        var request = execution.Request;
+        switch (cellEvent)
+        {
+            case StreamText text:
+                iopub.Write(request, text.Stream, text.Text);
+                break;
+            case Displayed display:
+                iopub.Send(request, "display_data", Bundles.OfDisplay(display.Id, display.Data));
+                break;
+            case DisplayUpdated update:
+                iopub.Send(request, "update_display_data", Bundles.OfDisplay(update.Id, update.Data));
+                break;
+            case ResultProduced result:
+                execution.ResultText = result.Data.FirstOrDefault(data => data.MimeType == "text/plain")?.Value;
+                var content = Bundles.OfData(result.Data);
+                content["execution_count"] = count;
+                iopub.Send(request, "execute_result", content);
+                break;
+            case CellFailed failure:
+                var error = Bundles.OfFailure(failure);
+                error.Remove("status");
+                iopub.Send(request, "error", error);
+                break;
+            case OutputCleared cleared:
+                iopub.Send(request, "clear_output", new() { ["wait"] = cleared.Wait });
+                break;
+        }
+    }
+
+    /// <summary>An execute request on its way.</summary>
+    private sealed class Execution(Message request)
+    {
+        public static readonly Execution None = new(Message.None) { Ended = true };
+
+        public Message Request => request;
+        public bool Silent { get; init; }
+        public bool AllowInput { get; init; }
+        public int Interrupts { get; set; }
+        public bool Ended { get; set; }
+        public CellFailed? Failure { get; set; }
+        public string? ResultText { get; set; }
+    }
+}

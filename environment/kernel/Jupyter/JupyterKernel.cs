@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using NotebookKernel.Jupyter.Messages;
+using NotebookKernel.Jupyter.Sockets;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>A kernel as a front end starts one: listens where the connection file says until it is told to end.</summary>
+internal sealed class JupyterKernel : IDisposable
+{
+    private readonly WireFormat format;
+    private readonly Channels channels;
+    private readonly IOPub iopub;
+    private readonly Replies replies;
+    private readonly History history = new();
+    private readonly Executions executions;
+
+    private JupyterKernel(ConnectionFile connection)
+    {
+        format = new WireFormat(new Signature(connection.Key));
+        channels = new Channels(connection, OnReceived);
+        iopub = new IOPub(channels, format);
+        replies = new Replies(channels, format, iopub);
+        executions = new Executions(iopub, replies, history, Environment.CurrentDirectory);
+    }
+
+    /// <summary>Serves to the end.</summary>
+    /// <exception cref="ArgumentException">The connection file can't be used.</exception>
+    /// <exception cref="ZeroMqException">Its addresses can't be listened on.</exception>
+    public static void Run(string connectionFile)
+    {
+        using var kernel = new JupyterKernel(ConnectionFile.Read(connectionFile));
+        kernel.Serve();
+    }
+
+    public void Dispose()
+    {
+        executions.Dispose();
+        iopub.Dispose();
+        channels.Dispose();
+    }
+
+    private void Serve()
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            executions.Interrupt();
+        });
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            channels.Stop();
+        });
+        _ = StopWithParentAsync();
+        iopub.SendStatus(Message.None, "starting");
+        var running = executions.RunAsync();
+        running.ContinueWith(failed => Fail(failed.Exception!), TaskContinuationOptions.OnlyOnFaulted);
+        channels.Run();
+    }
+
+    private async Task StopWithParentAsync()
+    {
+        await ParentWatch.WaitAsync();
+        channels.Stop();
+    }
+
+    private void OnReceived(Channel channel, List<byte[]> frames)
+    {
+        try
+        {
+            var message = format.Read(channel, frames);
+            switch (channel, message.Type)
+            {
+                case (Channel.Stdin, "input_reply"):
+                    executions.GiveInput(message.Text("value"));
+                    break;
+                case (not Channel.Stdin, "execute_request"):
+                    executions.Add(message);
+                    break;
+                case (not Channel.Stdin, _):
+                    _ = AnswerAsync(message);
+                    break;
+                default:
+                    Log.Write($"'{message.Type}' is not expected on stdin.");
+                    break;
+            }
+        }
+        catch (MalformedMessageException malformed)
+        {
+            Log.Write($"Ignored on {channel}: {malformed.Message}.");
+        }
+    }
+
+    private async Task AnswerAsync(Message request)
+    {
+        iopub.SendStatus(request, "busy");
+        try
+        {
+            if (await AnswerToAsync(request) is { } answer)
+                replies.Send(request, answer);
+        }
+        catch (MalformedMessageException malformed)
+        {
+            replies.SendError(request, malformed);
+        }
+        iopub.SendStatus(request, "idle");
+        // Front ends show the last status that they heard, and a cell may be running.
+        if (executions.Running is { } running)
+            iopub.SendStatus(running, "busy");
+        if (request.Type == "shutdown_request")
+            channels.Stop();
+    }
+
+    /// <summary>Null where the protocol knows no answer.</summary>
+    private async Task<JsonObject?> AnswerToAsync(Message request)
+    {
+        await Task.CompletedTask;
+        switch (request.Type)
+        {
+            case "kernel_info_request":
+                return KernelInfo.ToJson();
+            case "history_request":
+                return history.Find(request);
+            case "comm_info_request":
+                return new() { ["status"] = "ok", ["comms"] = new JsonObject() };
+            case "comm_open":
+                // No target is registered here: the front end's side is to be closed.
+                iopub.Send(request, "comm_close", new() { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
+                return null;
+            case "comm_msg" or "comm_close":
+                return null;
+            case "interrupt_request":
+                executions.Interrupt();
+                return new() { ["status"] = "ok" };
+            case "shutdown_request":
+                return new() { ["status"] = "ok", ["restart"] = request.Flag("restart", false) };
+            default:
+                Log.Write($"'{request.Type}' is not known here.");
+                return null;
+        }
+    }
+
+    /// <summary>The kernel can't go on: better to end, so that the front end says so, than to keep silent.</summary>
+    private static void Fail(Exception failure)
+    {
+        Log.Write(failure.ToString());
+        Environment.Exit(1);
+    }
+}

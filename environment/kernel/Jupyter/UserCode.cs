@@ -1,0 +1,84 @@
+using NotebookKernel.Evaluation;
+using NotebookKernel.Worker;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>The process that the notebook's code runs in, and a fresh one in its place when code has ended it.</summary>
+internal sealed class UserCode : IDisposable
+{
+    private const string Lost = "All that the notebook had defined is lost. A new process is ready: run the cells again from the top.";
+
+    private readonly string folder;
+    private readonly Action<CellEvent> publish;
+    private readonly Lock gate = new();
+    private WorkerProcess worker;
+    private bool running;
+    private bool disposed;
+
+    /// <param name="folder">The notebook's folder.</param>
+    /// <param name="publish">Called for all that code shows, from any thread.</param>
+    public UserCode(string folder, Action<CellEvent> publish)
+    {
+        (this.folder, this.publish) = (folder, publish);
+        worker = Start();
+    }
+
+    /// <summary>Runs a cell to its end, or to that of its process. One at a time.</summary>
+    public async Task<CellRun> RunAsync(Cell cell, IReadOnlyDictionary<string, string> expressions)
+    {
+        WorkerProcess current;
+        lock (gate)
+            (current, running) = (worker, true);
+        var run = await current.RunAsync(cell, expressions);
+        if (run.Death is { } death)
+        {
+            publish(death with { Message = $"{death.Message} {Lost}", Traceback = [.. death.Traceback, "", Lost] });
+            Replace(current);
+        }
+        lock (gate)
+            running = false;
+        return run;
+    }
+
+    public void GiveInput(string? text) => worker.GiveInput(text);
+
+    /// <summary>Asks the running cell to stop; what the notebook has defined stays.</summary>
+    public void Interrupt() => worker.Interrupt();
+
+    /// <summary>Ends the running cell together with all that the notebook has defined.</summary>
+    public void Kill() => worker.Kill();
+
+    public void Dispose()
+    {
+        lock (gate)
+            disposed = true;
+        worker.Dispose();
+    }
+
+    private WorkerProcess Start()
+    {
+        var started = new WorkerProcess(folder, publish, live: true);
+        _ = WatchAsync(started);
+        return started;
+    }
+
+    /// <summary>A thread that a cell left behind can end the process when nothing runs.</summary>
+    private async Task WatchAsync(WorkerProcess watched)
+    {
+        await watched.Ended;
+        lock (gate)
+            if (disposed || running || watched != worker)
+                return;
+        var death = await watched.ExplainDeathAsync("between cells");
+        publish(new StreamText("stderr", string.Join('\n', [.. death.Traceback, Lost, ""])));
+        Replace(watched);
+    }
+
+    private void Replace(WorkerProcess ended)
+    {
+        lock (gate)
+            if (!disposed && worker == ended)
+                worker = Start();
+        ended.Dispose();
+    }
+}

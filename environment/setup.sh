@@ -79,9 +79,14 @@ purpose() {
     case $1 in
         g++) echo "compiles the native shim" ;;
         libtorch-dev) echo "PyTorch's C++ engine" ;;
+        libzmq5) echo "how the kernel talks to Jupyter" ;;
         libopenblas0-pthread) echo "fast matrix products (Debian's default is several times slower)" ;;
         dataset-fashion-mnist) echo "the 70,000 images" ;;
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
+        python3-jupyter-client) echo "tests: a real client for the kernel" ;;
+        python3-jsonschema) echo "tests: checks the kernel's messages against the protocol" ;;
+        python3-nbconvert) echo "tests: runs notebooks with the kernel as readers do" ;;
+        python3-ipykernel) echo "bench: Python's kernel, for comparison" ;;
         python3-torch) echo "bench: the same training in Python" ;;
         python3-pandas) echo "bench: the same CSV reading in Python" ;;
     esac
@@ -89,11 +94,12 @@ purpose() {
 
 install_debian_packages() {
     local wanted=() missing=() package
+    command -v apt-get >/dev/null && wanted+=(libzmq5)
     [ "$feed" = offline ] && wanted+=(g++ libtorch-dev libopenblas0-pthread dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
-            tests) wanted+=(python3-nbformat) ;;
-            bench) wanted+=(python3-torch python3-pandas) ;;
+            tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert) ;;
+            bench) wanted+=(python3-torch python3-pandas python3-jupyter-client python3-ipykernel) ;;
         esac
     done
     [ ${#wanted[@]} -eq 0 ] && return
@@ -121,7 +127,44 @@ install_debian_packages() {
     rm -f "$log"
 }
 
+# The folders in which Jupyter looks for kernels, the user's own first.
+kernel_folders() {
+    local data=${JUPYTER_DATA_DIR:-}
+    if [ -z "$data" ]; then
+        case $(uname) in
+            Darwin) data=$HOME/Library/Jupyter ;;
+            *) data=${XDG_DATA_HOME:-$HOME/.local/share}/jupyter ;;
+        esac
+    fi
+    printf '%s\n' "$data/kernels" /usr/local/share/jupyter/kernels /usr/share/jupyter/kernels
+    if [ -n "${JUPYTER_PATH:-}" ]; then printf '%s\n' "$JUPYTER_PATH" | tr ':' '\n' | sed 's:$:/kernels:'; fi
+    if [ -n "${VIRTUAL_ENV:-}${CONDA_PREFIX:-}" ]; then echo "${VIRTUAL_ENV:-$CONDA_PREFIX}/share/jupyter/kernels"; fi
+}
+
+# .net-csharp is the kernel that the notebooks ask for. Where .NET Interactive has that name, it keeps it.
+register_kernel() {
+    local folders folder name=.net-csharp title='.NET (C#)' spec text dll
+    folders=$(kernel_folders)
+    while read -r folder; do
+        if [ -f "$folder/.net-csharp/kernel.json" ] && ! grep -q notebook-kernel "$folder/.net-csharp/kernel.json"; then
+            name=fashion-csharp title='C# (FashionNotebooks)'
+        fi
+    done <<<"$folders"
+    dll=$(printf %s "$PWD/environment/kernel/bin/Release/net10.0/notebook-kernel.dll" | sed 's/[\\"]/\\&/g')
+    text="{
+  \"argv\": [\"$(command -v dotnet)\", \"$dll\", \"jupyter\", \"{connection_file}\"],
+  \"display_name\": \"$title\",
+  \"language\": \"C#\",
+  \"interrupt_mode\": \"message\"
+}"
+    spec=$(head -n 1 <<<"$folders")/$name/kernel.json
+    [ -f "$spec" ] && [ "$(cat "$spec")" = "$text" ] && return
+    mkdir -p "$(dirname "$spec")" && printf '%s\n' "$text" >"$spec.tmp" && mv "$spec.tmp" "$spec"
+    say "registered the kernel with Jupyter as $name ($title)"
+}
+
 check_dotnet
 choose_feed
 install_debian_packages "$@"
+register_kernel
 if [ "$feed" = offline ]; then environment/offline/TorchSharp/native/build.sh; fi

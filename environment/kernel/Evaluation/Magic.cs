@@ -10,7 +10,8 @@ namespace NotebookKernel.Evaluation;
 /// <param name="Advice">What to do instead.</param>
 internal sealed record Magic(int Line, string Text, string Advice)
 {
-    private static readonly CSharpParseOptions ScriptSyntax = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    /// <summary>How cells are parsed.</summary>
+    public static readonly CSharpParseOptions ScriptSyntax = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>The first such line of a cell; null where all is C#.</summary>
     public static Magic? Find(string code)

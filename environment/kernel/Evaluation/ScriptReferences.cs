@@ -17,7 +17,8 @@ namespace NotebookKernel.Evaluation;
 /// </remarks>
 internal sealed class ScriptReferences : MetadataReferenceResolver
 {
-    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    /// <summary>Where the framework's assemblies are.</summary>
+    public static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     private readonly string folder;
     private readonly Dictionary<string, PortableExecutableReference> own;
@@ -29,7 +30,7 @@ internal sealed class ScriptReferences : MetadataReferenceResolver
         this.folder = folder;
         Shared = [.. WithDependencies(typeof(Formatter).Assembly).Append(typeof(CellFunctions).Assembly)];
         own = FrameworkAssemblies().Concat(Shared.Select(assembly => assembly.Location))
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => MetadataReference.CreateFromFile(path), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), LibraryMetadata.Read, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The framework and the shared assemblies, which every cell sees.</summary>
@@ -72,7 +73,7 @@ internal sealed class ScriptReferences : MetadataReferenceResolver
         return loader;
     }
 
-    private PortableExecutableReference FromFile(string path) => files.GetOrAdd(path, file => MetadataReference.CreateFromFile(file));
+    private PortableExecutableReference FromFile(string path) => files.GetOrAdd(path, LibraryMetadata.Read);
 
     private static string SimpleName(string reference) =>
         reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(reference) : reference.Split(',')[0];

@@ -33,6 +33,9 @@ internal sealed class Executions : IDisposable
     /// <summary>The request that is being worked on; null between cells.</summary>
     public Message? Running => current.Ended ? null : current.Request;
 
+    /// <summary>The process that the cells run in, for questions about code.</summary>
+    public WorkerProcess Worker => code.Worker;
+
     public void Add(Message request) => waiting.Writer.TryWrite(request);
 
     /// <summary>Works until the kernel ends.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
+using NotebookKernel.Worker;
 
 namespace NotebookKernel.Jupyter;
 
@@ -100,9 +101,9 @@ internal sealed class JupyterKernel : IDisposable
             if (await AnswerToAsync(request) is { } answer)
                 replies.Send(request, answer);
         }
-        catch (MalformedMessageException malformed)
+        catch (Exception failure) when (failure is MalformedMessageException or NoAnswerException)
         {
-            replies.SendError(request, malformed);
+            replies.SendError(request, failure);
         }
         iopub.SendStatus(request, "idle");
         // Front ends show the last status that they heard, and a cell may be running.
@@ -115,11 +116,16 @@ internal sealed class JupyterKernel : IDisposable
     /// <summary>Null where the protocol knows no answer.</summary>
     private async Task<JsonObject?> AnswerToAsync(Message request)
     {
-        await Task.CompletedTask;
         switch (request.Type)
         {
             case "kernel_info_request":
                 return KernelInfo.ToJson();
+            case "complete_request":
+                return await Questions.CompleteAsync(request, executions.Worker);
+            case "inspect_request":
+                return await Questions.InspectAsync(request, executions.Worker);
+            case "is_complete_request":
+                return await Questions.CheckAsync(request, executions.Worker);
             case "history_request":
                 return history.Find(request);
             case "comm_info_request":

@@ -11,7 +11,7 @@ internal sealed class UserCode : IDisposable
     private readonly string folder;
     private readonly Action<CellEvent> publish;
     private readonly Lock gate = new();
-    private WorkerProcess worker;
+    private volatile WorkerProcess worker;
     private bool running;
     private bool disposed;
 
@@ -39,6 +39,9 @@ internal sealed class UserCode : IDisposable
             running = false;
         return run;
     }
+
+    /// <summary>The process, for questions about code.</summary>
+    public WorkerProcess Worker => worker;
 
     public void GiveInput(string? text) => worker.GiveInput(text);
 

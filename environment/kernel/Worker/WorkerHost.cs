@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NotebookKernel.Evaluation;
+using NotebookKernel.Language;
 
 namespace NotebookKernel.Worker;
 
@@ -12,6 +13,7 @@ internal sealed class WorkerHost : IDisposable
 {
     private readonly Stream answers;
     private readonly BlockingCollection<RunCell> cells = [];
+    private readonly BlockingCollection<WorkerRequest> questions = [];
     private readonly TaskCompletionSource<CSharpSession> session = new();
     private bool listenerHadItsChance;
 
@@ -32,7 +34,11 @@ internal sealed class WorkerHost : IDisposable
         return 0;
     }
 
-    public void Dispose() => cells.Dispose();
+    public void Dispose()
+    {
+        cells.Dispose();
+        questions.Dispose();
+    }
 
     private void Serve(StreamReader requests)
     {
@@ -40,6 +46,7 @@ internal sealed class WorkerHost : IDisposable
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
         // All cells start on one thread: what a library keeps for each thread, such as a dispose scope, stays with the notebook.
         new Thread(RunCells) { IsBackground = true, Name = "cells" }.Start();
+        new Thread(AnswerQuestions) { IsBackground = true, Name = "questions" }.Start();
         while (requests.ReadLine() is { } line)
             switch (JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest))
             {
@@ -48,6 +55,9 @@ internal sealed class WorkerHost : IDisposable
                     break;
                 case GiveInput input:
                     session.Task.Result.GiveInput(input.Text);
+                    break;
+                case { } question:
+                    questions.Add(question);
                     break;
             }
     }
@@ -67,6 +77,35 @@ internal sealed class WorkerHost : IDisposable
             output.Write(mark);
             error.Write(mark);
             Send(new CellEnded(request.Id, succeeded, values));
+        }
+    }
+
+    /// <summary>Questions about code are answered while a cell runs.</summary>
+    private void AnswerQuestions()
+    {
+        var evaluation = session.Task.Result;
+        var inspection = new CodeInspection(evaluation);
+        using var completion = new CodeCompletion(evaluation);
+        foreach (var question in questions.GetConsumingEnumerable())
+            Send(Answer(question));
+
+        WorkerAnswer Answer(WorkerRequest question)
+        {
+            try
+            {
+                return question switch
+                {
+                    CompleteCode complete => completion.FindAsync(complete.Id, complete.Code, complete.Position).GetAwaiter().GetResult(),
+                    InspectCode inspect => inspection.Find(inspect.Id, inspect.Code, inspect.Position, inspect.Detailed),
+                    CheckCode check => CodeCompleteness.Of(check.Id, check.Code),
+                    _ => new NoAnswer(question.Id, "This is no question."),
+                };
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // The compiler met code that it can't deal with. The notebook must not end for that.
+                return new NoAnswer(question.Id, $"{failure.GetType().Name}: {failure.Message}");
+            }
         }
     }
 

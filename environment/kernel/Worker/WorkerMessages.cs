@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NotebookKernel.Evaluation;
+using NotebookKernel.Language;
 
 namespace NotebookKernel.Worker;
 
@@ -7,6 +8,10 @@ namespace NotebookKernel.Worker;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(EventMessage), "event")]
 [JsonDerivedType(typeof(CellEnded), "ended")]
+[JsonDerivedType(typeof(Completions), "completions")]
+[JsonDerivedType(typeof(Inspection), "inspection")]
+[JsonDerivedType(typeof(CodeState), "state")]
+[JsonDerivedType(typeof(NoAnswer), "none")]
 internal abstract record WorkerMessage;
 
 /// <summary>Something that a cell shows.</summary>
@@ -25,6 +30,9 @@ internal sealed record CellEnded(int Id, bool Succeeded, IReadOnlyDictionary<str
     /// <summary>Written to the raw standard streams at the end of every cell, so that the parent knows it has read what came before.</summary>
     public const string Mark = "\u001e--end of cell--\u001e";
 }
+
+/// <summary>A request could not be answered; what was wrong.</summary>
+internal sealed record NoAnswer(int Id, string Why) : WorkerAnswer(Id);
 
 [JsonSerializable(typeof(WorkerMessage))]
 [JsonSerializable(typeof(WorkerRequest))]

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
 using NotebookKernel.Evaluation;
+using NotebookKernel.Language;
 
 namespace NotebookKernel.Worker;
 
@@ -76,6 +77,19 @@ internal sealed class WorkerProcess : IDisposable
         var shown = lastWords.Length == 0 ? [] : paths.CleanTrace(lastWords).Take(20);
         return new(name, message, [$"{when}: {message}", .. shown], null);
     }
+
+    /// <summary>What could stand at a place of a cell.</summary>
+    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
+    public async Task<Completions> CompleteAsync(string source, int position) => (Completions)await AskAsync(id => new CompleteCode(id, source, position));
+
+    /// <summary>What is at a place of a cell.</summary>
+    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
+    public async Task<Inspection> InspectAsync(string source, int position, bool detailed) =>
+        (Inspection)await AskAsync(id => new InspectCode(id, source, position, detailed));
+
+    /// <summary>Whether a cell can be run.</summary>
+    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
+    public async Task<CodeState> CheckAsync(string source) => (CodeState)await AskAsync(id => new CheckCode(id, source));
 
     /// <summary>Answers the cell that waits for input; null where there is none to come.</summary>
     public void GiveInput(string? text) => Send(new GiveInput(0, text));
@@ -153,6 +167,9 @@ internal sealed class WorkerProcess : IDisposable
             {
                 case EventMessage shown:
                     publish(shown.Event);
+                    break;
+                case NoAnswer none when waiting.TryRemove(none.Id, out var unanswered):
+                    unanswered.TrySetException(new NoAnswerException(none.Why));
                     break;
                 case WorkerAnswer answer when waiting.TryRemove(answer.Id, out var asked):
                     asked.TrySetResult(answer);

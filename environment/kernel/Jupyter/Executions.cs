@@ -44,18 +44,19 @@ internal sealed class Executions : IDisposable
         await foreach (var request in waiting.Reader.ReadAllAsync())
         {
             iopub.SendStatus(request, "busy");
-            var abortOthers = false;
+            IReadOnlyList<Message> aborted = [];
             try
             {
-                abortOthers = await ExecuteAsync(request);
+                aborted = await ExecuteAsync(request);
             }
             catch (MalformedMessageException malformed)
             {
-                replies.SendError(request, malformed);
+                Log.Write(malformed.Message);
+                replies.Send(request, Numbered(Bundles.OfFailure(new(malformed.GetType().Name, malformed.Message, [malformed.Message], null))));
             }
             iopub.SendStatus(request, "idle");
-            if (abortOthers)
-                await AbortWaitingAsync();
+            foreach (var other in aborted)
+                Abort(other);
         }
     }
 
@@ -79,8 +80,8 @@ internal sealed class Executions : IDisposable
 
     public void Dispose() => code.Dispose();
 
-    /// <returns>Whether what waits behind it is not to run.</returns>
-    private async Task<bool> ExecuteAsync(Message request)
+    /// <returns>What waited behind it and is not to run.</returns>
+    private async Task<IReadOnlyList<Message>> ExecuteAsync(Message request)
     {
         var source = request.Text("code");
         var execution = new Execution(request)
@@ -92,8 +93,8 @@ internal sealed class Executions : IDisposable
         var expressions = Expressions(request);
         if (string.IsNullOrWhiteSpace(source) && expressions.Count == 0)
         {
-            replies.Send(request, Reply(new() { ["status"] = "ok" }, new Dictionary<string, ExpressionValue>()));
-            return false;
+            replies.Send(request, Succeeded(new Dictionary<string, ExpressionValue>()));
+            return [];
         }
         if (store)
             count++;
@@ -108,30 +109,38 @@ internal sealed class Executions : IDisposable
 
         if (store)
             history.Add(count, source, execution.ResultText);
-        replies.Send(request, Reply(execution.Failure is { } failure ? Bundles.OfFailure(failure) : new() { ["status"] = "ok" }, run.Expressions));
-        return execution.Interrupts > 0 || run.Death is not null || (!run.Succeeded && request.Flag("stop_on_error", true));
+        // What has been sent by now waited behind this cell. What comes when its end is known does not.
+        var stops = execution.Interrupts > 0 || run.Death is not null || (!run.Succeeded && request.Flag("stop_on_error", true));
+        var behind = stops ? await TakeWaitingAsync() : [];
+        replies.Send(request, execution.Failure is { } failure ? Numbered(Bundles.OfFailure(failure)) : Succeeded(run.Expressions));
+        return behind;
     }
 
-    private JsonObject Reply(JsonObject content, IReadOnlyDictionary<string, ExpressionValue> expressions)
+    private JsonObject Succeeded(IReadOnlyDictionary<string, ExpressionValue> expressions) => Numbered(new()
+    {
+        ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = Bundles.OfExpressions(expressions),
+    });
+
+    private JsonObject Numbered(JsonObject content)
     {
         content["execution_count"] = count;
-        if (content["status"]!.GetValue<string>() == "ok")
-        {
-            content["payload"] = new JsonArray();
-            content["user_expressions"] = Bundles.OfExpressions(expressions);
-        }
         return content;
     }
 
-    private async Task AbortWaitingAsync()
+    private async Task<IReadOnlyList<Message>> TakeWaitingAsync()
     {
         await replies.SettleAsync();
+        var taken = new List<Message>();
         while (waiting.Reader.TryRead(out var request))
-        {
-            iopub.SendStatus(request, "busy");
-            replies.Send(request, new() { ["status"] = "aborted", ["execution_count"] = count });
-            iopub.SendStatus(request, "idle");
-        }
+            taken.Add(request);
+        return taken;
+    }
+
+    private void Abort(Message request)
+    {
+        iopub.SendStatus(request, "busy");
+        replies.Send(request, Numbered(new() { ["status"] = "aborted" }));
+        iopub.SendStatus(request, "idle");
     }
 
     private static Dictionary<string, string> Expressions(Message request) => request.Content["user_expressions"] switch

@@ -12,6 +12,9 @@ namespace NotebookKernel.Worker;
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    /// <summary>80 %, in hexadecimal.</summary>
+    private const string MostOfMemory = "50";
+
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly Process process;
@@ -126,13 +129,16 @@ internal sealed class WorkerProcess : IDisposable
     private static ProcessStartInfo StartInfo(string folder, string requestsHandle, string answersHandle)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "notebook-kernel" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        return new(program, ["worker", requestsHandle, answersHandle])
+        var start = new ProcessStartInfo(program, ["worker", requestsHandle, answersHandle])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Code that allocates without bound gets an exception before the machine is out of memory.
+        start.Environment.TryAdd("DOTNET_GCHeapHardLimitPercent", MostOfMemory);
+        return start;
     }
 
     /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>

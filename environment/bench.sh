@@ -4,21 +4,24 @@
 # a batch of 512 costs, beside a training step of dropout4's network on it.
 #
 #   environment/bench.sh [--images 12800] [--turns 5] [--threads 2] [batch size ...]
+#   environment/bench.sh kernel [--turns 5]
 #
 # An epoch's seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
+# kernel measures the notebook kernel instead, and Python's kernel ipykernel beside it: start, cells, completion, output, memory.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { printf 'bench: %s\n' "$*" >&2; exit 2; }
 
-images=12800 turns=5 threads=$(nproc) batches=()
+images=12800 turns=5 threads=$(nproc) batches=() kernel=
+[ "${1:-}" = kernel ] && { kernel=1; shift; }
 while [ $# -gt 0 ]; do
     case $1 in
         --images | --turns | --threads) [ $# -ge 2 ] || fail "$1 needs a number" ;;&
         --images) images=$2; shift ;;
         --turns) turns=$2; shift ;;
         --threads) threads=$2; shift ;;
-        -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
         *) batches+=("$1") ;;
     esac
     shift
@@ -29,6 +32,10 @@ for number in "$images" "$turns" "$threads" "${batches[@]}"; do
 done
 
 environment/setup.sh bench
+if [ -n "$kernel" ]; then
+    environment/build.sh environment/kernel
+    exec /usr/bin/python3 tests/Benchmarks/kernels.py "$turns"
+fi
 environment/build.sh tests/Benchmarks
 
 benchmarks() { dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$@"; }

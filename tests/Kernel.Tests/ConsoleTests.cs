@@ -22,6 +22,16 @@ public class ConsoleTests(LiveKernel kernel) : IClassFixture<LiveKernel>
     }
 
     [Fact]
+    public void Output_can_be_cleared_at_once_or_when_there_is_something_new()
+    {
+        var run = kernel.Run("Console.Write(\"old\"); display(1); ClearOutput(); Console.Write(\"new\");", "Console.Write(\"kept\"); ClearOutput(wait: true);", "display(\"old\"); ClearOutput(wait: true); display(\"new\");");
+        Assert.Equal("new", run.Console(0));
+        Assert.Single(run.Outputs(0));
+        Assert.Equal("kept", run.Console(1));
+        Assert.Equal("new", KernelRun.Text(Assert.Single(run.Outputs(2))!["data"]!["text/plain"]));
+    }
+
+    [Fact]
     public void Native_output_and_other_threads_are_heard_and_nobody_answers_a_prompt()
     {
         var run = kernel.Run(

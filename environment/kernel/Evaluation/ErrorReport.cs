@@ -38,7 +38,8 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
             lines.Add($"{(lines.Count == 0 ? "" : "caused by ")}{cause.GetType()}: {paths.Clean(cause.Message)}");
             foreach (var frame in Calls(cause))
             {
-                lines.Add("  at " + Describe(frame));
+                if (Describe(frame) is { Length: > 0 } call)
+                    lines.Add("  at " + call);
                 if (paths.Short(frame.GetFileName()) == cell.Name)
                     line ??= frame.GetFileLineNumber();
             }

@@ -27,7 +27,7 @@ internal sealed class CodeCompletion(CSharpSession session) : IDisposable
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
             start--;
         var typed = code[start..position];
-        var document = workspace.Value.Open(session.Continue(code, "completion"));
+        var document = workspace.Value.Open(session, code);
         var root = await document.GetSyntaxRootAsync();
         if (root is null || IsText(root, position) || (typed.Length > 0 && char.IsDigit(typed[0])))
             return new(id, start, position, []);

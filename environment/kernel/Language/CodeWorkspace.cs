@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
+using NotebookKernel.Evaluation;
 
 namespace NotebookKernel.Language;
 
@@ -12,16 +13,26 @@ internal sealed class CodeWorkspace : IDisposable
     private readonly AdhocWorkspace workspace = new(MefHostServices.Create([typeof(Workspace).Assembly, Assembly.Load("Microsoft.CodeAnalysis.CSharp.Workspaces")]));
     private readonly Dictionary<Script, ProjectId> projects = [];
     private Solution solution;
+    private Script? last;
+    private Document? open;
 
     public CodeWorkspace() => solution = workspace.CurrentSolution;
 
-    /// <summary>A cell that didn't run, after those that did.</summary>
-    public Document Open(Script cell)
+    /// <summary>Code that isn't run, after the cells that ran. What the compiler knows is kept from one time to the next.</summary>
+    /// <param name="session">Where the cells ran.</param>
+    /// <param name="code">The code.</param>
+    public Document Open(CSharpSession session, string code)
     {
-        foreach (var earlier in Earlier(cell))
-            solution = Add(solution, earlier, projects[earlier] = ProjectId.CreateNewId());
-        var open = ProjectId.CreateNewId();
-        return Add(solution, cell, open).GetProject(open)!.Documents.Single();
+        if (open is null || session.LastCell != last)
+        {
+            var cell = session.Continue("", "completion");
+            last = cell.Previous;
+            foreach (var earlier in Earlier(cell))
+                solution = Add(solution, earlier, projects[earlier] = ProjectId.CreateNewId());
+            var id = ProjectId.CreateNewId();
+            open = Add(solution, cell, id).GetProject(id)!.Documents.Single();
+        }
+        return open = open.WithText(SourceText.From(code));
     }
 
     public void Dispose() => workspace.Dispose();

@@ -10,6 +10,7 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
 {
     public const string Usage = """
         usage: notebook-kernel run [--output DIR] [--in-place] [--html] [--summary FILE] notebook...
+               notebook-kernel jupyter CONNECTION_FILE
 
         Runs C# notebooks one after another and writes executed copies.
           --output DIR    where the copies go; "executed" unless given

@@ -383,7 +383,11 @@ def code_that_only_seems_to_listen_is_stopped_by_a_second_interrupt(kernel):
 
 @scenario
 def code_that_cannot_be_stopped_is_ended_by_a_third_interrupt(kernel):
-    request = kernel.send_run('try { } finally { Console.WriteLine("running"); while (true) { } }')
+    request = kernel.send_run("""
+        static class Native { [System.Runtime.InteropServices.DllImport("libc")] public static extern uint sleep(uint seconds); }
+        Console.WriteLine("running");
+        Native.sleep(100_000);
+        """)
     kernel.wait_for_text(request, "running")
     for _ in range(3):
         kernel.interrupt()
@@ -452,7 +456,9 @@ def memory_without_bound_is_an_exception(kernel):
 
 @scenario
 def a_death_between_cells_is_reported(kernel):
-    run = kernel.run("var end = new System.Threading.Thread(() => { System.Threading.Thread.Sleep(200); Environment.Exit(4); }); end.Start();")
+    signal_to_end = kernel.folder / "end"
+    run = kernel.run("var end = new System.Threading.Thread(() => { while (!System.IO.File.Exists(\"end\")) System.Threading.Thread.Sleep(10); Environment.Exit(4); }); end.Start();")
+    signal_to_end.touch()
     written = ""
     while "is lost" not in written:
         message = kernel.client.get_iopub_msg(timeout=PATIENCE)
@@ -533,7 +539,9 @@ def a_client_may_vanish_and_another_go_on(kernel):
     other.get_stdin_msg(timeout=PATIENCE)
     other.stop_channels()
     kernel.interrupt()
-    assert kernel.run("visitor").value == "1"
+    while (run := kernel.run("visitor")).status == "aborted":
+        pass
+    assert run.value == "1"
 
 
 @scenario

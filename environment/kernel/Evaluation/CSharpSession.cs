@@ -99,6 +99,7 @@ public sealed class CSharpSession : IDisposable
     private CellFailed? TryRun(Cell cell, bool keep, out IReadOnlyList<MimeData>? result)
     {
         result = null;
+        run.Prepare();
         var errors = new ErrorReport(folder, cell);
         try
         {

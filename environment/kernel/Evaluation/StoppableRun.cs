@@ -19,8 +19,15 @@ internal sealed class StoppableRun
     private Thread? thread;
     private CancellationTokenSource? abort;
 
-    /// <summary>Whether the code that ran last was told to stop.</summary>
+    /// <summary>Whether the code that was prepared last was told to stop.</summary>
     public bool Stopped { get; private set; }
+
+    /// <summary>From now on a stop is meant for the code that is about to be compiled and run.</summary>
+    public void Prepare()
+    {
+        lock (gate)
+            Stopped = false;
+    }
 
     /// <summary>Runs to the end of the task.</summary>
     /// <param name="start">Is given what to catch exceptions with, as a script is.</param>
@@ -29,7 +36,7 @@ internal sealed class StoppableRun
     {
         using var aborting = new CancellationTokenSource();
         lock (gate)
-            (thread, abort, Stopped) = (Thread.CurrentThread, aborting, false);
+            (thread, abort) = Stopped ? throw new OperationCanceledException() : (Thread.CurrentThread, aborting);
         try
         {
             Task<T>? task = null;
@@ -61,13 +68,13 @@ internal sealed class StoppableRun
         }
     }
 
-    /// <summary>Stops what is running, from another thread. Returns before it has stopped.</summary>
+    /// <summary>Stops what was prepared and maybe runs, from another thread. Returns before it has stopped.</summary>
     public async Task StopAsync()
     {
         CancellationTokenSource? run;
         lock (gate)
         {
-            Stopped = thread is not null;
+            Stopped = true;
             run = abort;
             thread?.Interrupt();
         }

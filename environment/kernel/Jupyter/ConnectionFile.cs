@@ -4,36 +4,20 @@ using System.Text.Json.Serialization;
 namespace NotebookKernel.Jupyter;
 
 /// <summary>Where a kernel is to listen and how its messages are signed: what the front end writes before it starts one.</summary>
-internal sealed record ConnectionFile
+/// <param name="Ip">The address, or the beginning of the sockets' paths.</param>
+/// <param name="ShellPort">For requests.</param>
+/// <param name="IopubPort">For what everybody sees.</param>
+/// <param name="StdinPort">For input.</param>
+/// <param name="ControlPort">For requests that don't wait for cells.</param>
+/// <param name="HbPort">For heartbeats.</param>
+/// <param name="Transport">tcp or ipc.</param>
+/// <param name="Key">Signs messages; empty where they aren't signed.</param>
+/// <param name="SignatureScheme">How it does.</param>
+internal sealed record ConnectionFile(
+    string Ip, int ShellPort, int IopubPort, int StdinPort, int ControlPort, int HbPort,
+    string Transport = "tcp", string Key = "", string SignatureScheme = ConnectionFile.HmacSha256)
 {
     public const string HmacSha256 = "hmac-sha256";
-
-    [JsonPropertyName("transport")]
-    public string Transport { get; init; } = "tcp";
-
-    [JsonPropertyName("ip")]
-    public required string Ip { get; init; }
-
-    [JsonPropertyName("shell_port")]
-    public required int ShellPort { get; init; }
-
-    [JsonPropertyName("iopub_port")]
-    public required int IOPubPort { get; init; }
-
-    [JsonPropertyName("stdin_port")]
-    public required int StdinPort { get; init; }
-
-    [JsonPropertyName("control_port")]
-    public required int ControlPort { get; init; }
-
-    [JsonPropertyName("hb_port")]
-    public required int HeartbeatPort { get; init; }
-
-    [JsonPropertyName("key")]
-    public string Key { get; init; } = "";
-
-    [JsonPropertyName("signature_scheme")]
-    public string SignatureScheme { get; init; } = HmacSha256;
 
     /// <exception cref="ArgumentException">The file is missing or isn't a connection file; the message says so.</exception>
     public static ConnectionFile Read(string path)
@@ -63,4 +47,5 @@ internal sealed record ConnectionFile
 }
 
 [JsonSerializable(typeof(ConnectionFile))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
 internal sealed partial class ConnectionJson : JsonSerializerContext;

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
-using NotebookKernel.Worker;
 
 namespace NotebookKernel.Jupyter;
 
@@ -101,7 +100,7 @@ internal sealed class JupyterKernel : IDisposable
             if (await AnswerToAsync(request) is { } answer)
                 replies.Send(request, answer);
         }
-        catch (Exception failure) when (failure is MalformedMessageException or NoAnswerException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             replies.SendError(request, failure);
         }

@@ -16,10 +16,12 @@ internal sealed class Replies(Channels channels, WireFormat format, IOPub iopub)
         channels.Send(request.Channel, format.Write(request.Identities, request, request.Type[..^Request.Length] + "_reply", content));
     }
 
-    /// <summary>Answers that a request could not be done.</summary>
+    /// <summary>Answers that a request could not be done; a message that isn't answered is only logged.</summary>
     public void SendError(Message request, Exception failure)
     {
         Log.Write($"{request.Type}: {failure.Message}");
+        if (!request.Type.EndsWith(Request, StringComparison.Ordinal))
+            return;
         Send(request, new()
         {
             ["status"] = "error", ["ename"] = failure.GetType().Name, ["evalue"] = failure.Message, ["traceback"] = new JsonArray(failure.Message),

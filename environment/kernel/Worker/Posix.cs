@@ -17,9 +17,14 @@ internal static partial class Posix
     /// <summary>Where memory runs out, the system ends this process before others.</summary>
     public static void BeFirstToGoWithoutMemory()
     {
-        const string score = "/proc/self/oom_score_adj";
-        if (File.Exists(score))
-            File.WriteAllText(score, "1000");
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", "1000");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Only Linux has it, and not every container lets it be written.
+        }
     }
 
     /// <summary>The process that started this one; 0 where that isn't known.</summary>

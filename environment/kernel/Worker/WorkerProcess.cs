@@ -128,8 +128,11 @@ internal sealed class WorkerProcess : IDisposable
 
     private static ProcessStartInfo StartInfo(string folder, string requestsHandle, string answersHandle)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "notebook-kernel" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        var start = new ProcessStartInfo(program, ["worker", requestsHandle, answersHandle])
+        // The host that runs this process can run the other one too; a test's can't.
+        var (program, first) = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
+            ? (host, new[] { Path.Combine(AppContext.BaseDirectory, "notebook-kernel.dll") })
+            : (Path.Combine(AppContext.BaseDirectory, "notebook-kernel" + (OperatingSystem.IsWindows() ? ".exe" : "")), []);
+        var start = new ProcessStartInfo(program, [.. first, "worker", requestsHandle, answersHandle])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -42,8 +42,8 @@ internal sealed class Channels : IDisposable
         sockets[Channel.Shell] = Listen(ZeroMq.Router, connection.ShellPort);
         sockets[Channel.Control] = Listen(ZeroMq.Router, connection.ControlPort);
         sockets[Channel.Stdin] = Listen(ZeroMq.Router, connection.StdinPort);
-        sockets[Channel.IOPub] = Listen(ZeroMq.Publish, connection.IOPubPort);
-        heartbeat = Listen(ZeroMq.Reply, connection.HeartbeatPort);
+        sockets[Channel.IOPub] = Listen(ZeroMq.Publish, connection.IopubPort);
+        heartbeat = Listen(ZeroMq.Reply, connection.HbPort);
         (wakeReceiver, wakeSender) = (new Socket(context, ZeroMq.Pair), new Socket(context, ZeroMq.Pair));
         wakeReceiver.Bind(WakeAddress);
         wakeSender.Connect(WakeAddress);

@@ -651,7 +651,7 @@ def a_kernel_ends_with_the_front_end_that_was_killed(folder):
 
 @scenario
 def unix_sockets_and_unsigned_messages_work_too(folder):
-    kernel = Kernel(folder, transport="ipc", session=unsigned())
+    kernel = Kernel(folder, transport="ipc", ip=str(folder / "kernel"), session=unsigned())
     try:
         assert kernel.run("1 + 1").value == "2" and listening(kernel.pid) == set()
     finally:

@@ -43,6 +43,11 @@ public sealed class Leaderboard
     /// <summary>The most accurate first; of equally accurate ones the one added earlier.</summary>
     public IReadOnlyList<LeaderboardEntry> Entries => [.. entries.OrderByDescending(entry => entry.Accuracy)];
 
+    /// <summary>The model of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
+    public LeaderboardEntry this[string name] => entries.Find(entry => entry.Name == name)
+        ?? throw new KeyNotFoundException($"There is no '{name}' on the leaderboard; there are: {string.Join(", ", entries.Select(entry => entry.Name))}.");
+
     /// <summary>The models than which no other is both at least as accurate and as cheap, unless equal in both; the cheapest first.</summary>
     public IReadOnlyList<LeaderboardEntry> Best(Cost cost)
     {

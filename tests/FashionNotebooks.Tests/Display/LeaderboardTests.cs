@@ -56,6 +56,16 @@ public class LeaderboardTests
     }
 
     [Fact]
+    public void A_model_is_found_by_its_name_and_a_wrong_name_is_answered_with_the_right_ones()
+    {
+        Leaderboard board = new();
+        board.Add(new("one", 0.8, 1, 1, 1));
+        board.Add(new("two", 0.9, 2, 2, 2));
+        Assert.Equal(0.9, board["two"].Accuracy);
+        Assert.Contains("no 'three' on the leaderboard; there are: one, two.", Assert.Throws<KeyNotFoundException>(() => board["three"]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_summary_tells_parameters_and_multiply_adds()
     {
         Leaderboard board = new();

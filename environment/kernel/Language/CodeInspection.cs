@@ -68,6 +68,9 @@ internal sealed class CodeInspection(CSharpSession session)
     private static string Describe(ISymbol symbol, Compilation compilation, bool detailed)
     {
         var documentation = Documentation.Text(symbol, compilation, detailed);
+        // A method that makes what it is called after, such as a layer, is explained there.
+        if (documentation.Length == 0 && symbol is IMethodSymbol { ReturnType: { } made } && made.Name == symbol.Name)
+            documentation = Documentation.Text(made, compilation, detailed);
         var declaration = symbol.ToDisplayString(Declaration);
         return documentation.Length == 0 ? declaration : $"{declaration}\n{documentation}";
     }

@@ -142,6 +142,7 @@ class Kernel:
         written = ""
         while text not in written:
             message = self.next("iopub", request)
+            assert message["content"].get("execution_state") != "idle", f"the cell ended without '{text}'"
             written += message["content"].get("text", "") if message["msg_type"] == "stream" else ""
 
     def wait_for_complaint(self, text):

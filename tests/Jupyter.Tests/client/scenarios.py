@@ -400,7 +400,6 @@ def code_that_cannot_be_stopped_is_ended_by_a_third_interrupt(kernel):
 def an_interrupt_between_cells_does_nothing(kernel):
     kernel.run("var untouched = 1;")
     kernel.interrupt()
-    kernel.signal()
     assert kernel.run("System.Threading.Thread.Sleep(1); untouched").value == "1"
 
 

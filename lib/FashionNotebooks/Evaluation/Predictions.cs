@@ -71,6 +71,23 @@ public sealed class Predictions
     /// </summary>
     public double Loss => Truth.Select((truth, i) => -Math.Log(Math.Max(Probabilities[i, truth], SmallestProbability))).DefaultIfEmpty(double.NaN).Average();
 
+    /// <summary>What was said of the images at the given indices, in that order, as <see cref="Data.LabeledImages.Select"/> takes the images themselves.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
+    public Predictions Select(IReadOnlyList<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        var (truth, probabilities) = (new int[indices.Count], new float[indices.Count, Probabilities.GetLength(1)]);
+        for (var i = 0; i < indices.Count; i++)
+        {
+            if (indices[i] < 0 || indices[i] >= Truth.Length)
+                throw new ArgumentOutOfRangeException(nameof(indices), indices[i], $"There are {Truth.Length} images, so an index goes from 0 to {Truth.Length - 1}.");
+            truth[i] = Truth[indices[i]];
+            for (var c = 0; c < probabilities.GetLength(1); c++)
+                probabilities[i, c] = Probabilities[indices[i], c];
+        }
+        return new(truth, probabilities);
+    }
+
     /// <summary>The images predicted wrong, the most confident first.</summary>
     public IReadOnlyList<Example> Misclassified() => Examples(right: false);
 

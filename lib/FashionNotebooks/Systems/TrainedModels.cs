@@ -59,6 +59,18 @@ public static class TrainedModels
         return Evaluator.Predict(model, inputs, averageMirrorImage: SystemCatalog.Find(name).Protocol(Record(name).Protocol).AveragesMirrorImage);
     }
 
+    /// <summary>The images that validated a system's kept model, which it wasn't trained on: what to choose and to calibrate on.</summary>
+    /// <exception cref="ArgumentException">There is no such system.</exception>
+    /// <exception cref="InvalidDataException">The repository keeps no weights of it.</exception>
+    /// <exception cref="InvalidOperationException">It was trained on all images.</exception>
+    public static LabeledImages Validation(string name)
+    {
+        var record = Record(name);
+        var fraction = SystemCatalog.Find(name).Protocol(record.Protocol).ValidationFraction
+            ?? throw new InvalidOperationException($"{record.System}/{record.Protocol} was trained on all 60,000 images; none are left to validate on.");
+        return FashionMnist.Load().Train.Split(fraction, record.Seed).Validation;
+    }
+
     /// <summary>Whether the weights of this run are kept: one seed of the first protocol of a small model.</summary>
     public static bool Keeps(ClassifierSystem system, Protocol protocol, int seed) =>
         Kept.Contains(system.Name) && protocol == system.Protocols[0] && seed == KeptSeed;

@@ -45,6 +45,23 @@ public class PredictionsTests
         => Assert.Equal([0, 1, 2], new Predictions([0, 0, 0], new[,] { { 0.6f, 0.4f }, { 0.6f, 0.4f }, { 0.6f, 0.4f } }).Correct().Select(e => e.Index));
 
     [Fact]
+    public void Chosen_images_keep_what_was_said_of_them_in_the_order_asked_for()
+    {
+        var chosen = Four.Select([2, 0]);
+
+        Assert.Equal([2, 0], chosen.Truth);
+        Assert.Equal([1, 0], chosen.Predicted);
+        Assert.Equal([0.8f, 0.7f], chosen.Confidence);
+        Assert.Equal(0.5, chosen.Accuracy);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    public void An_image_that_is_not_there_cannot_be_chosen(int index)
+        => Assert.Contains("an index goes from 0 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => Four.Select([0, index])).Message);
+
+    [Fact]
     public void No_images_have_no_accuracy_and_no_loss()
     {
         var none = new Predictions([], new float[0, 3]);

@@ -27,6 +27,18 @@ public sealed class TrainedModelsTests : IDisposable
         Assert.InRange(new FileInfo(Workspace.Data("models", $"{name}.dat")).Length, 1, 3_000_000);
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void The_images_to_calibrate_on_are_those_that_the_run_validated_on(string name)
+    {
+        var validation = TrainedModels.Record(name).Validation!;
+
+        var predictions = TrainedModels.Predict(name, TrainedModels.Validation(name));
+
+        Assert.Equal(validation.Images, predictions.Truth.Length);
+        Assert.Equal(validation.Accuracy, predictions.Accuracy, 0.0005);
+        Assert.Equal(validation.Loss, predictions.Loss, 0.001);
+    }
+
     [Fact]
     public void A_system_without_kept_weights_is_refused_with_those_that_have_some()
     {

@@ -10,12 +10,7 @@ public sealed partial class StudentTests
 {
     private const int Fewest = 3, Most = 5;
 
-    // Still closes with questions to try; leaves this list with its exercises.
-    private static readonly string[] WithoutExercises = ["05-evaluate.ipynb"];
-
     public static TheoryData<string> Story => new(NotebookFiles.Story);
-
-    public static TheoryData<string> WithExercises => new(NotebookFiles.Story.Except(WithoutExercises));
 
     public static TheoryData<string> Solutions => new(NotebookFiles.Solutions);
 
@@ -43,7 +38,7 @@ public sealed partial class StudentTests
             : null;
     }
 
-    [Theory, MemberData(nameof(WithExercises))]
+    [Theory, MemberData(nameof(Story))]
     public void It_closes_with_three_to_five_numbered_exercises_and_a_link_to_their_solutions(string name)
     {
         var (numbers, text) = Exercises(name);
@@ -53,7 +48,7 @@ public sealed partial class StudentTests
         Assert.Contains($"]({NotebookFiles.SolutionOf(name)})", text);
     }
 
-    [Theory, MemberData(nameof(WithExercises))]
+    [Theory, MemberData(nameof(Story))]
     public void Each_exercise_is_solved_by_code_that_shows_something_and_a_word_on_it(string name)
     {
         var solution = NotebookFiles.Cells(NotebookFiles.SolutionOf(name)).ToList();

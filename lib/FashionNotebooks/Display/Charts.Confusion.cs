@@ -8,14 +8,15 @@ public static partial class Charts
     /// <summary>Which classes are taken for which: a row a true class, a column a predicted one.</summary>
     /// <param name="matrix">The counts.</param>
     /// <param name="normalize">Shows fractions of each true class instead of counts.</param>
-    public static GenericChart ConfusionMatrix(Evaluation.ConfusionMatrix matrix, bool normalize = false)
+    /// <param name="model">Whose it is, for the title; null says nothing of it.</param>
+    public static GenericChart ConfusionMatrix(Evaluation.ConfusionMatrix matrix, bool normalize = false, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         var shares = matrix.Normalized();
         var values = Matrix(matrix.ClassNames.Count, (row, column) => normalize ? shares[row, column] : matrix.Counts[row, column]);
         var highest = normalize ? 1 : Math.Max(1, values.Max(row => row.Max()));
         return ClassPairs(
-            normalize ? "Confusion matrix, fractions of each true class" : "Confusion matrix", null, matrix.ClassNames, values,
+            $"Confusion matrix{(model is null ? "" : $" of {model}")}{(normalize ? ", fractions of each true class" : "")}", null, matrix.ClassNames, values,
             value => normalize && value != 0 ? $"{value:0.00}" : $"{value:N0}", normalize ? "fraction" : "images", ColorScale.Heat, 0, highest);
     }
 

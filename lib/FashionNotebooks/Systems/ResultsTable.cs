@@ -10,9 +10,13 @@ public static class ResultsTable
     private static readonly string[] Columns =
         ["system", "its author reports", "protocol here", "test accuracy", "test loss", "validation", "parameters", "epochs", "seconds an epoch"];
 
-    /// <summary>The table as a notebook shows it.</summary>
+    /// <summary>The table as a notebook shows it, under its <see cref="Circumstances"/>.</summary>
     /// <param name="summaries">One row each; all that is on record unless given.</param>
-    public static Table Show(IReadOnlyList<ResultsSummary>? summaries = null) => new(Columns, (summaries ?? OnRecord()).Select(Cells));
+    public static Table Show(IReadOnlyList<ResultsSummary>? summaries = null)
+    {
+        summaries ??= OnRecord();
+        return new(Columns, summaries.Select(Cells), Circumstances(summaries));
+    }
 
     /// <summary>The table in Markdown.</summary>
     public static string Markdown(IReadOnlyList<ResultsSummary> summaries)

@@ -30,6 +30,14 @@ public class EvaluationChartsTests
     }
 
     [Fact]
+    public void The_title_of_a_confusion_matrix_says_whose_it_is()
+    {
+        ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 5 } }, Names);
+        Assert.Equal("<b>Confusion matrix</b>", Title(Charts.ConfusionMatrix(matrix)));
+        Assert.Equal("<b>Confusion matrix of old, fractions of each true class</b>", Title(Charts.ConfusionMatrix(matrix, normalize: true, "old")));
+    }
+
+    [Fact]
     public void Numbers_on_dark_cells_are_white_and_on_light_cells_dark()
     {
         ConfusionMatrix matrix = new(new[,] { { 90, 10 }, { 0, 100 } }, Names);

@@ -16,7 +16,7 @@ public static partial class Charts
         var values = Matrix(matrix.ClassNames.Count, (row, column) => normalize ? shares[row, column] : matrix.Counts[row, column]);
         var highest = normalize ? 1 : Math.Max(1, values.Max(row => row.Max()));
         return ClassPairs(
-            $"Confusion matrix{(model is null ? "" : $" of {model}")}{(normalize ? ", fractions of each true class" : "")}", null, matrix.ClassNames, values,
+            model is null ? "Confusion matrix" : $"Confusion matrix of {model}", normalize ? "Fractions of each true class." : null, matrix.ClassNames, values,
             value => normalize && value != 0 ? $"{value:0.00}" : $"{value:N0}", normalize ? "fraction" : "images", ColorScale.Heat, 0, highest);
     }
 

@@ -70,7 +70,7 @@ public sealed class Table
         if (Caption is not null)
             html.Append($"<caption style=\"text-align:left\">{WebUtility.HtmlEncode(Caption)}</caption>");
         bool IsWordy(int column) => cells.Any(row => row[column].Length > Wordy);
-        string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}{(IsWordy(column) ? ";min-width:15em" : "")}\"";
+        string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}{(IsWordy(column) ? ";min-width:12em" : "")}\"";
         html.Append("<thead><tr>");
         for (var column = 0; column < Headers.Count; column++)
             html.Append($"<th scope=\"col\"{Align(column)}>{WebUtility.HtmlEncode(Headers[column])}</th>");

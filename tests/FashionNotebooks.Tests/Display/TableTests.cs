@@ -39,7 +39,7 @@ public class TableTests
     public void A_column_of_sentences_is_kept_wide_and_others_are_not()
     {
         var html = XElement.Parse(new Table(["name", "protocol"], [["a", "54,000, validated on 6,000; last epoch, test read once"], ["b", "short"]]).ToHtml());
-        Assert.Equal([false, true, false, true], html.Descendants("td").Select(td => td.Attribute("style")!.Value.EndsWith(";min-width:15em", StringComparison.Ordinal)));
+        Assert.Equal([false, true, false, true], html.Descendants("td").Select(td => td.Attribute("style")!.Value.EndsWith(";min-width:12em", StringComparison.Ordinal)));
     }
 
     [Fact]

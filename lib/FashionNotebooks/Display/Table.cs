@@ -11,9 +11,6 @@ namespace FashionNotebooks.Display;
 /// </summary>
 public sealed class Table
 {
-    // Above this a column holds sentences, which a page would otherwise break after every word to make room for numbers.
-    private const int Wordy = 40;
-
     private readonly string[][] cells;
     private readonly bool[] isNumeric;
 
@@ -69,8 +66,7 @@ public sealed class Table
         var html = new StringBuilder("<table>");
         if (Caption is not null)
             html.Append($"<caption style=\"text-align:left\">{WebUtility.HtmlEncode(Caption)}</caption>");
-        bool IsWordy(int column) => cells.Any(row => row[column].Length > Wordy);
-        string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}{(IsWordy(column) ? ";min-width:12em" : "")}\"";
+        string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}\"";
         html.Append("<thead><tr>");
         for (var column = 0; column < Headers.Count; column++)
             html.Append($"<th scope=\"col\"{Align(column)}>{WebUtility.HtmlEncode(Headers[column])}</th>");

@@ -36,13 +36,6 @@ public class TableTests
     }
 
     [Fact]
-    public void A_column_of_sentences_is_kept_wide_and_others_are_not()
-    {
-        var html = XElement.Parse(new Table(["name", "protocol"], [["a", "54,000, validated on 6,000; last epoch, test read once"], ["b", "short"]]).ToHtml());
-        Assert.Equal([false, true, false, true], html.Descendants("td").Select(td => td.Attribute("style")!.Value.EndsWith(";min-width:12em", StringComparison.Ordinal)));
-    }
-
-    [Fact]
     public void Whole_numbers_and_even_fractions_get_no_decimals() =>
         Assert.Equal(["13,017,770", "2", "-3"], new Table(["a", "b", "c"], [[13_017_770L, 2.0, -3f]]).Rows[0]);
 

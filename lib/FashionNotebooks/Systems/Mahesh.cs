@@ -10,7 +10,8 @@ namespace FashionNotebooks.Systems;
 /// rate 0.0001 and decay 0.000001, batches of 512, 10 epochs, pixels of 0 to 255; 83.0 % and loss 0.4862 on the test images.
 ///
 /// Two mistakes are worth seeing at work: the network ends in a sigmoid although exactly one class is right, and the pixels
-/// are not scaled. The protocols take them away one at a time; "corrected" also gives the rate that then fits.
+/// are not scaled. The protocols take them away one at a time; "corrected" also has a rate that then fits: from 0.003 to 0
+/// along half a cosine wave, tried on validation images.
 /// </summary>
 public static class Mahesh
 {
@@ -48,6 +49,14 @@ public static class Mahesh
         public override Tensor forward(Tensor outputs) => outputs.div(outputs.sum(dim: 1, keepdim: true)).clamp(Epsilon, 1 - Epsilon).log();
     }
 
+    private static readonly TrainingOptions CorrectedRecipe = new()
+    {
+        Epochs = 10,
+        BatchSize = 512,
+        Optimizer = parameters => optim.RMSProp(parameters, 0.003, alpha: 0.9, eps: 1e-7),
+        BatchSchedule = (optimizer, batches) => optim.lr_scheduler.CosineAnnealingLR(optimizer, batches),
+    };
+
     // Keras 2's decay: the rate of batch t is rate / (1 + decay x t).
     private static TrainingOptions Recipe(double rate) => new()
     {
@@ -63,6 +72,6 @@ public static class Mahesh
         new Protocol("author", "all 60,000, pixels 0 to 255, sigmoid; last epoch", SigmoidNetwork) { Pixels = PixelValues.Unscaled, Training = Recipe(1e-4) },
         new Protocol("scaled", "all 60,000, pixels 0 to 1, still a sigmoid; last epoch", SigmoidNetwork) { Training = Recipe(1e-4) },
         new Protocol("softmax", "all 60,000, softmax, still pixels 0 to 255; last epoch", Network) { Pixels = PixelValues.Unscaled, Training = Recipe(1e-4) },
-        new Protocol("corrected", "all 60,000, pixels 0 to 1, softmax, rate 0.001; last epoch", Network) { Training = Recipe(1e-3) },
+        new Protocol("corrected", "all 60,000, pixels 0 to 1, softmax, rate from 0.003 to 0; last epoch", Network) { Training = CorrectedRecipe },
     ]);
 }

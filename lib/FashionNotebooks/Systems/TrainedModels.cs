@@ -29,7 +29,7 @@ public static class TrainedModels
         var record = RunRecord.LoadAll(Path.Combine(root, "data", "results")).FirstOrDefault(run => run.System == name && run.Weights is not null)
             ?? throw new InvalidDataException($"data/results/ holds no run whose weights were kept for {system.Name}. Weights are kept of {string.Join(", ", Kept)}.");
         var path = PathOf(name, root);
-        var remedy = $"Restore it from the repository, or run: environment/run.sh results {record.System}/{record.Protocol} --seed {record.Seed}";
+        var remedy = $"Restore it from the repository, or run: environment/run.sh results {record.System}/{record.Protocol} --seed {record.Seed} --epochs {record.Epochs} --precision {record.Precision}";
         if (!File.Exists(path))
             throw new InvalidDataException($"There is no {path}. {remedy}");
         if (Sha256(path) != record.Weights!.Sha256)

@@ -240,4 +240,14 @@ public sealed class TensorTests : IDisposable
 
     [Fact]
     public void The_version_is_libtorchs() => Assert.Matches(@"^\d+\.\d+\.\d+", __version__);
+
+    [Fact]
+    public void Strides_say_how_the_memory_is_read()
+    {
+        using var x = arange(8);
+        using var columns = x.as_strided([2, 3], [1, 2], 1);
+        Assert.Equal([1L, 3, 5, 2, 4, 6], columns.data<long>().ToArray());
+        x[1] = 10;
+        Assert.Equal(10, columns[0, 0].item<long>());
+    }
 }

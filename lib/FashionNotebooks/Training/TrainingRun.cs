@@ -30,6 +30,7 @@ internal sealed class TrainingRun : IDisposable
     {
         (this.model, this.options) = (model, options);
         model.to(options.Device);
+        ChannelsLast.Store(model);
         inputs = train.Inputs.to(options.Device);
         labels = train.Labels.to(options.Device);
         identity = RunIdentity.Of(options, model, train);
@@ -89,6 +90,7 @@ internal sealed class TrainingRun : IDisposable
             (images, targets) = mixing.Apply(images, functional.one_hot(truth, classes).to(ScalarType.Float32));
 
         optimizer.zero_grad();
+        images = ChannelsLast.Of(images);
         var logits = mixed is null ? model.call(images) : mixed.Forward(images);
         var loss = functional.cross_entropy(logits, targets, label_smoothing: options.LabelSmoothing);
         loss.backward();

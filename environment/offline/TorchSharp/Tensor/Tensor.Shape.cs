@@ -23,6 +23,9 @@ public static partial class torch
         public Tensor expand_as(Tensor other) => expand(other.shape);
         public Tensor broadcast_to(params long[] shape) => expand(shape);
         public Tensor permute(params long[] permutation) => Aten.Call("permute", this, permutation);
+
+        /// <summary>The same memory, read with these distances between neighbours, counted in elements.</summary>
+        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) => Aten.Call("as_strided", this, size, strides, storageOffset);
         public Tensor transpose(long dim0, long dim1) => Aten.Call("transpose.int", this, dim0, dim1);
         public Tensor t() => Aten.Call("t", this);
         public Tensor T => Aten.Call("numpy_T", this);

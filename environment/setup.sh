@@ -85,6 +85,8 @@ purpose() {
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
         python3-jupyter-client) echo "tests: a real client for the kernel" ;;
         python3-jsonschema) echo "tests: checks the kernel's messages against the protocol" ;;
+        jupyter-notebook) echo "tests: classic Notebook, opened in a browser" ;;
+        chromium) echo "tests: the browser" ;;
         python3-nbconvert) echo "tests: runs notebooks with the kernel as readers do" ;;
         python3-ipykernel) echo "bench: Python's kernel, for comparison" ;;
         python3-torch) echo "bench: the same training in Python" ;;
@@ -98,7 +100,7 @@ install_debian_packages() {
     [ "$feed" = offline ] && wanted+=(g++ libtorch-dev libopenblas0-pthread dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
-            tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert) ;;
+            tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
             bench) wanted+=(python3-torch python3-pandas python3-jupyter-client python3-ipykernel) ;;
         esac
     done
@@ -141,6 +143,23 @@ kernel_folders() {
     if [ -n "${VIRTUAL_ENV:-}${CONDA_PREFIX:-}" ]; then echo "${VIRTUAL_ENV:-$CONDA_PREFIX}/share/jupyter/kernels"; fi
 }
 
+# Charts that can be zoomed in classic Notebook; the other front ends bring plotly.js themselves.
+fetch_plotly() {
+    local target=environment/kernel/kernelspec/plotly.min.js package=plotly.js-dist-min@2.35.3 folder
+    [ -f $target ] && return
+    if ! command -v npm >/dev/null; then
+        say "npm is missing, which would fetch plotly.js: classic Notebook will show charts as pictures"
+        return
+    fi
+    folder=$(mktemp -d)
+    if (cd "$folder" && npm pack --silent $package && tar xzf ./*.tgz) >/dev/null 2>&1; then
+        mv "$folder/package/plotly.min.js" $target
+    else
+        say "npm could not fetch $package: classic Notebook will show charts as pictures"
+    fi
+    rm -rf "$folder"
+}
+
 # .net-csharp is the kernel that the notebooks ask for. Where .NET Interactive has that name, it keeps it.
 register_kernel() {
     local folders folder name=.net-csharp title='.NET (C#)' spec text dll
@@ -157,9 +176,12 @@ register_kernel() {
   \"language\": \"C#\",
   \"interrupt_mode\": \"message\"
 }"
-    spec=$(head -n 1 <<<"$folders")/$name/kernel.json
-    [ -f "$spec" ] && [ "$(cat "$spec")" = "$text" ] && return
-    mkdir -p "$(dirname "$spec")" && printf '%s\n' "$text" >"$spec.tmp" && mv "$spec.tmp" "$spec"
+    spec=$(head -n 1 <<<"$folders")/$name
+    [ "$(cat "$spec/kernel.json" 2>/dev/null)" = "$text" ] && cmp -s environment/kernel/kernelspec/kernel.js "$spec/kernel.js" && return
+    fetch_plotly
+    mkdir -p "$spec"
+    cp environment/kernel/kernelspec/* "$spec/"
+    printf '%s\n' "$text" >"$spec/.tmp" && mv "$spec/.tmp" "$spec/kernel.json"
     say "registered the kernel with Jupyter as $name ($title)"
 }
 

@@ -19,7 +19,7 @@ internal sealed record ResultsOptions
           --profile NAME      full (default), or quick: a part of the images, two epochs, files in artifacts/results/
           --epochs N          instead of the recipe's
           --precision NAME    float32 (default) or bfloat16: up to twice as fast where the processor has it
-          --device NAME       cpu (default) or cuda
+          --device NAME       cpu or cuda (default: what FASHION_DEVICE names, else cpu)
           --jobs N            runs side by side, each with its share of the cores (default 1)
           --threads N         of one run (default: all cores, or the share of them)
           --folder PATH       where the files are, instead of data/results/
@@ -77,7 +77,7 @@ internal sealed record ResultsOptions
                 case "--epochs": settings = settings with { Epochs = Number() }; break;
                 case "--profile": settings = settings with { Profile = Profile.Named(Value()) }; break;
                 case "--precision": settings = settings with { Precision = PrecisionNamed(Value()) }; break;
-                case "--device": settings = settings with { Device = DeviceNamed(Value()) }; break;
+                case "--device": settings = settings with { Device = Machine.DeviceNamed(Value()) }; break;
                 case ['-', ..]: throw new ArgumentException($"Unknown option '{name}'.");
                 default: targets.AddRange(TargetsNamed(name)); break;
             }
@@ -103,13 +103,5 @@ internal sealed record ResultsOptions
         "float32" => ScalarType.Float32,
         "bfloat16" => ScalarType.BFloat16,
         _ => throw new ArgumentException($"The precision is '{name}'; it must be float32 or bfloat16."),
-    };
-
-    private static Device DeviceNamed(string name) => name switch
-    {
-        "cpu" => CPU,
-        "cuda" when cuda.is_available() => CUDA,
-        "cuda" => throw new ArgumentException("CUDA was asked for, but libtorch finds no CUDA GPU here. Install its driver and a CUDA libtorch, or take --device cpu."),
-        _ => throw new ArgumentException($"The device is '{name}'; it must be cpu or cuda."),
     };
 }

@@ -18,14 +18,30 @@ public static class Machine
     /// <summary>.NET and libtorch with their versions.</summary>
     public static string Software => $"{RuntimeInformation.FrameworkDescription}, libtorch {torch.__version__}";
 
+    /// <summary>Where models are trained unless a run says otherwise: what the environment variable FASHION_DEVICE names, cpu or cuda; the CPU where it is not set.</summary>
+    /// <exception cref="ArgumentException">It names neither, or a GPU that is not there.</exception>
+    public static torch.Device Device => DeviceNamed(Environment.GetEnvironmentVariable("FASHION_DEVICE") is { Length: > 0 } name ? name : "cpu");
+
+    /// <summary>cpu or cuda.</summary>
+    /// <exception cref="ArgumentException">The name is neither, or libtorch finds no CUDA GPU: nothing is trained on the CPU in its stead.</exception>
+    public static torch.Device DeviceNamed(string name) => name switch
+    {
+        "cpu" => torch.CPU,
+        "cuda" when torch.cuda.is_available() => torch.CUDA,
+        "cuda" => throw new ArgumentException(
+            "CUDA was asked for, but libtorch finds no CUDA GPU here: give it one (its driver, a CUDA libtorch, a container started with --gpus all), or ask for the CPU with FASHION_DEVICE=cpu or --device cpu."),
+        _ => throw new ArgumentException($"The device is '{name}'; it must be cpu or cuda."),
+    };
+
     /// <summary>
     /// Lets libtorch use every core, which Debian's does not do by itself, and says what this machine is, in one line.
     /// Results on the CPU are equal from run to run for one number of threads.
     /// </summary>
+    /// <exception cref="ArgumentException">FASHION_DEVICE asks for what is not here.</exception>
     public static string Prepare()
     {
         torch.set_num_threads(Environment.ProcessorCount);
-        return $"{Feed} feed, {Software}, {Hardware}, profile {Profile.Current}";
+        return $"{Feed} feed, {Software}, {Hardware}, training on {Device.type.ToString().ToLowerInvariant()}, profile {Profile.Current}";
     }
 
     private static string Processor

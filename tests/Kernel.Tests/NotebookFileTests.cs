@@ -13,6 +13,7 @@ public class NotebookFileTests
            "a": [],
            "c": {},
            "n": null,
+           "s": "\u2028",
            "t": true
           },
           "kernelspec": {
@@ -45,7 +46,7 @@ public class NotebookFileTests
            },
            "attachments": {},
            "source": [
-            "# Ünïcode 😀 \u2028 \"quoted\" \\ tab\t/ slash \u007f\n",
+            "# Ünïcode 😀 \"quoted\" \\ tab\t/ slash \u007f\n",
             "<b>&amp;</b>"
            ]
           },
@@ -58,7 +59,9 @@ public class NotebookFileTests
              "kernelName": "csharp"
             }
            },
-           "source": "1 + 1",
+           "source": [
+            "1 + 1"
+           ],
            "execution_count": 1,
            "outputs": [
             {
@@ -87,13 +90,108 @@ public class NotebookFileTests
 
         """;
 
+    /// <summary>The same, read and written by Node 20's JSON and Python's nbformat 5.5.0, through both of which a save in Jupyter goes.</summary>
+    private const string AsJupyterSavesIt = """
+        {
+         "cells": [
+          {
+           "attachments": {},
+           "cell_type": "markdown",
+           "id": "first",
+           "metadata": {
+            "tags": [
+             "x"
+            ]
+           },
+           "source": [
+            "# Ünïcode 😀 \"quoted\" \\ tab\t/ slash \u007f\n",
+            "<b>&amp;</b>"
+           ]
+          },
+          {
+           "cell_type": "code",
+           "execution_count": 1,
+           "id": "second",
+           "metadata": {
+            "polyglot_notebook": {
+             "kernelName": "csharp"
+            }
+           },
+           "outputs": [
+            {
+             "data": {
+              "text/html": [
+               "<div class=\"dni-plaintext\"><pre>2</pre></div>"
+              ],
+              "text/plain": [
+               "2"
+              ]
+             },
+             "execution_count": 1,
+             "metadata": {},
+             "output_type": "execute_result"
+            }
+           ],
+           "source": [
+            "1 + 1"
+           ],
+           "unknown": 1e-05
+          },
+          {
+           "cell_type": "raw",
+           "id": "third",
+           "metadata": {},
+           "source": []
+          }
+         ],
+         "metadata": {
+          "kernelspec": {
+           "display_name": ".NET (C#)",
+           "language": "C#",
+           "name": ".net-csharp"
+          },
+          "language_info": {
+           "codemirror_mode": "text/x-csharp",
+           "file_extension": ".cs",
+           "mimetype": "text/x-csharp",
+           "name": "polyglot-notebook",
+           "pygments_lexer": "csharp",
+           "version": "14.0"
+          },
+          "polyglot_notebook": {
+           "kernelInfo": {
+            "defaultKernelName": "csharp",
+            "items": [
+             {
+              "aliases": [],
+              "name": "csharp"
+             }
+            ]
+           }
+          },
+          "zoo": {
+           "a": [],
+           "b": 1.5,
+           "c": {},
+           "n": null,
+           "s": "\u2028",
+           "t": true
+          }
+         },
+         "nbformat": 4,
+         "nbformat_minor": 5
+        }
+
+        """;
+
     [Fact]
-    public void All_but_the_outputs_is_written_back_byte_for_byte()
+    public void A_notebook_is_written_byte_for_byte_as_Jupyter_saves_it()
     {
+        using var program = new KernelProgram().With("a.ipynb", Plain(Careful));
+        Assert.Equal(Plain(AsJupyterSavesIt), program.Run().Copy);
+
         // The two characters that JSON may carry as they are, though C# source had better not.
-        var text = Careful.Replace("\\u2028", "\u2028", StringComparison.Ordinal).Replace("\\u007f", "\u007f", StringComparison.Ordinal);
-        using var program = new KernelProgram().With("a.ipynb", text);
-        Assert.Equal(text, program.Run().Copy);
+        static string Plain(string text) => text.Replace("\\u2028", "\u2028", StringComparison.Ordinal).Replace("\\u007f", "\u007f", StringComparison.Ordinal);
     }
 
     [Fact]

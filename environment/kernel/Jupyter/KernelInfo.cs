@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
+using NotebookKernel.Notebooks;
 
 namespace NotebookKernel.Jupyter;
 
@@ -15,16 +16,7 @@ internal static class KernelInfo
         ["protocol_version"] = WireFormat.ProtocolVersion,
         ["implementation"] = "notebook-kernel",
         ["implementation_version"] = Version,
-        // Front ends save this in the notebook's metadata. The name is the one that .NET Interactive's notebooks have.
-        ["language_info"] = new JsonObject
-        {
-            ["name"] = "polyglot-notebook",
-            ["version"] = "14.0",
-            ["mimetype"] = "text/x-csharp",
-            ["file_extension"] = ".cs",
-            ["pygments_lexer"] = "csharp",
-            ["codemirror_mode"] = "text/x-csharp",
-        },
+        ["language_info"] = LanguageInfo.ToJson(),
         ["banner"] = $"C# notebook kernel {Version} on .NET {Environment.Version}",
         ["help_links"] = new JsonArray(new JsonObject
         {

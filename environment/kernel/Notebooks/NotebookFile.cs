@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace NotebookKernel.Notebooks;
 
 /// <summary>
-/// An .ipynb file of nbformat 4. Kept as the JSON it is: what a run doesn't replace, unknown fields and the order of properties
-/// included, is written back as it was read.
+/// An .ipynb file of nbformat 4. Kept as the JSON it is: what a run doesn't replace, unknown fields included, is written
+/// back.
 /// </summary>
 public sealed class NotebookFile
 {
@@ -111,6 +111,7 @@ public sealed class NotebookFile
         if (root["metadata"] is not JsonObject metadata)
             root["metadata"] = metadata = [];
         metadata["kernelspec"] ??= new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" };
+        metadata["language_info"] = LanguageInfo.ToJson();
         var ids = Cells.Select(cell => cell.Id).ToHashSet();
         for (var index = 0; index < Cells.Count; index++)
         {

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace NotebookKernel.Notebooks;
 
-/// <summary>JSON in the layout of Jupyter's own files: one space a level, nothing escaped that need not be, properties in the order found.</summary>
+/// <summary>
+/// JSON as Jupyter's front ends save it: one space a level, nothing escaped that need not be, properties by name, whole
+/// numbers without a fraction. A notebook that was run here and one that was saved there differ only where they differ.
+/// </summary>
 internal static class NotebookJson
 {
     public static string Write(JsonNode root)
@@ -19,7 +22,7 @@ internal static class NotebookJson
         switch (node)
         {
             case JsonObject members:
-                WriteItems(text, '{', '}', members, level, member =>
+                WriteItems(text, '{', '}', members.OrderBy(member => member.Key, StringComparer.Ordinal).ToList(), level, member =>
                 {
                     WriteString(member.Key, text);
                     text.Append(": ");
@@ -32,11 +35,22 @@ internal static class NotebookJson
             case JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String:
                 WriteString(value.GetValue<string>(), text);
                 break;
+            case JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number:
+                text.Append(Number(value));
+                break;
             default:
-                // Numbers keep the digits that they were written with.
                 text.Append(node?.ToJsonString() ?? "null");
                 break;
         }
+    }
+
+    // JavaScript has one kind of number, which it reads and writes with as many digits as tell it from its neighbours.
+    private static string Number(JsonValue value)
+    {
+        var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+        return double.IsInteger(number) && Math.Abs(number) <= 1L << 53
+            ? ((long)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
     }
 
     private static void WriteItems<T>(StringBuilder text, char open, char close, ICollection<T> items, int level, Action<T> write)

@@ -9,7 +9,7 @@ namespace FashionNotebooks.Evaluation;
 /// <param name="Accuracy">Fraction of samples whose highest logit is the true class, 0 to 1.</param>
 public sealed record Measurement(double Loss, double Accuracy);
 
-/// <summary>Runs a trained classifier over a dataset, in evaluation mode and without gradients.</summary>
+/// <summary>Runs a trained classifier over a dataset, on the device the model is on, in evaluation mode and without gradients.</summary>
 public static class Evaluator
 {
     // Large enough to keep two cores busy, small enough for the activations to stay in cache.
@@ -17,12 +17,13 @@ public static class Evaluator
 
     /// <summary>Loss and accuracy of a model that returns logits. The model's mode is left as it was.</summary>
     /// <exception cref="ArgumentException">The dataset is empty.</exception>
-    public static Measurement Measure(Module<Tensor, Tensor> model, TensorDataset data, Device? device = null)
+    public static Measurement Measure(Module<Tensor, Tensor> model, TensorDataset data)
     {
         using var scope = NewDisposeScope();
+        var device = DeviceOf(model);
         var lossSum = zeros(1, device: device);
         var correctSum = zeros(1, dtype: ScalarType.Int64, device: device);
-        ForEachBatch(model, data, device, (inputs, labels) =>
+        ForEachBatch(model, data, (inputs, labels) =>
         {
             var logits = model.call(inputs);
             lossSum.add_(functional.cross_entropy(logits, labels, reduction: Reduction.Sum));
@@ -34,14 +35,13 @@ public static class Evaluator
     /// <summary>The probability of every class (softmax of the logits) for every sample, beside the truth.</summary>
     /// <param name="model">Returns logits; its mode is left as it was.</param>
     /// <param name="data">What to predict.</param>
-    /// <param name="device">Where the model is; the CPU where it is null.</param>
     /// <param name="averageMirrorImage">Whether to take the mean of the probabilities for an image and for its mirror image (columns reversed).</param>
     /// <exception cref="ArgumentException">The dataset is empty.</exception>
-    public static Predictions Predict(Module<Tensor, Tensor> model, TensorDataset data, Device? device = null, bool averageMirrorImage = false)
+    public static Predictions Predict(Module<Tensor, Tensor> model, TensorDataset data, bool averageMirrorImage = false)
     {
         using var scope = NewDisposeScope();
         var rows = new List<Tensor>();
-        ForEachBatch(model, data, device, (inputs, _) =>
+        ForEachBatch(model, data, (inputs, _) =>
         {
             var probabilities = model.call(inputs).softmax(1);
             if (averageMirrorImage)
@@ -55,10 +55,13 @@ public static class Evaluator
         return new Predictions(Array.ConvertAll(data.Labels.cpu().data<long>().ToArray(), label => (int)label), probabilities);
     }
 
-    private static void ForEachBatch(Module<Tensor, Tensor> model, TensorDataset data, Device? device, Action<Tensor, Tensor> use)
+    private static Device DeviceOf(Module<Tensor, Tensor> model) => model.parameters().FirstOrDefault()?.device ?? CPU;
+
+    private static void ForEachBatch(Module<Tensor, Tensor> model, TensorDataset data, Action<Tensor, Tensor> use)
     {
         if (data.Count == 0)
             throw new ArgumentException("There is nothing to evaluate: the dataset is empty.", nameof(data));
+        var device = DeviceOf(model);
         using var noGrad = no_grad();
         var training = model.training;
         model.eval();
@@ -68,8 +71,8 @@ public static class Evaluator
             {
                 using var batch = NewDisposeScope();
                 var size = Math.Min(BatchSize, data.Count - start);
-                var inputs = data.Inputs.narrow(0, start, size).to(device ?? CPU);
-                var labels = data.Labels.narrow(0, start, size).to(device ?? CPU);
+                var inputs = data.Inputs.narrow(0, start, size).to(device);
+                var labels = data.Labels.narrow(0, start, size).to(device);
                 use(inputs, labels);
             }
         }

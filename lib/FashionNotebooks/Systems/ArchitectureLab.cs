@@ -64,7 +64,7 @@ public sealed class ArchitectureLab
             throw new OperationCanceledException($"{name} was interrupted after {history.Epochs.Count} of {budget.Epochs} epochs.");
         }
 
-        var accuracy = Evaluator.Measure(model, validation, budget.Device).Accuracy;
+        var accuracy = Evaluator.Measure(model, validation).Accuracy;
         var entry = new LeaderboardEntry(name, accuracy, summary.Total, summary.MultiplyAdds, history.Epochs.Sum(epoch => epoch.Seconds));
         Leaderboard.Add(entry);
         line?.Finish(FormattableString.Invariant($"accuracy {100 * accuracy:F2} %  {entry.Seconds:F1} s"));

@@ -14,8 +14,8 @@ public sealed record RunSettings
     /// <summary>Float32, or BFloat16 for mixed precision.</summary>
     public ScalarType Precision { get; init; } = ScalarType.Float32;
 
-    /// <summary>Where to train.</summary>
-    public Device Device { get; init; } = CPU;
+    /// <summary>Where to train; <see cref="Machine.Device"/> unless set.</summary>
+    public Device Device { get; init; } = Machine.Device;
 
     /// <summary>Where checkpoints are kept, from which a run that was killed goes on; null keeps none.</summary>
     public string? CheckpointFolder { get; init; }

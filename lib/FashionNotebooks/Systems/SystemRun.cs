@@ -53,7 +53,7 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
         if (history.Interrupted)
             throw new OperationCanceledException($"{system.Name} was interrupted after {history.Epochs.Count} of {epochs} epochs.");
 
-        var predictions = Evaluator.Predict(model, testSet, settings.Device, protocol.AveragesMirrorImage);
+        var predictions = Evaluator.Predict(model, testSet, protocol.AveragesMirrorImage);
         var record = new RunRecord
         {
             System = system.Name,
@@ -69,7 +69,7 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
             Precision = settings.Precision.ToString().ToLowerInvariant(),
             Device = settings.Device.type.ToString().ToLowerInvariant(),
             Threads = get_num_threads(),
-            Validation = validationSet is null ? null : RunScores.Of(Evaluator.Predict(model, validationSet, settings.Device, protocol.AveragesMirrorImage), FashionMnist.ClassNames),
+            Validation = validationSet is null ? null : RunScores.Of(Evaluator.Predict(model, validationSet, protocol.AveragesMirrorImage), FashionMnist.ClassNames),
             Test = RunScores.Of(predictions, FashionMnist.ClassNames),
             Curves = history.Epochs,
         };

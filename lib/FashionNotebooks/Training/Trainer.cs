@@ -47,7 +47,7 @@ public static class Trainer
                 progress.Finish("unfinished");
                 break;
             }
-            var validated = validation is null ? null : Evaluator.Measure(model, validation, options.Device);
+            var validated = validation is null ? null : Evaluator.Measure(model, validation);
             var result = new EpochResult(
                 epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, learningRate, clock.Elapsed.TotalSeconds);
             epochs.Add(result);

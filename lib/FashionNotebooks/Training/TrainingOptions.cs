@@ -59,8 +59,8 @@ public sealed record TrainingOptions
     /// <summary>Go on after the last epoch that <see cref="CheckpointFolder"/> holds; begin anew where it holds none.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Where to train; the CPU unless set.</summary>
-    public Device Device { get; init; } = CPU;
+    /// <summary>Where to train; <see cref="Machine.Device"/> unless set.</summary>
+    public Device Device { get; init; } = Machine.Device;
 
     /// <summary>Where the progress line goes; null is silent.</summary>
     public TextWriter? Progress { get; init; } = Console.Out;

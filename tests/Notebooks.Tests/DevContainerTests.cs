@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FashionNotebooks;
+
+namespace Notebooks.Tests;
+
+/// <summary>.devcontainer, as far as it can be held to account where there is no Docker.</summary>
+public sealed partial class DevContainerTests
+{
+    private static readonly string Folder = Path.Combine(Workspace.Root, ".devcontainer");
+
+    // The properties that github.com/devcontainers/spec's schema of 20 March 2026 knows, of those that could be meant here.
+    private static readonly string[] Known =
+    [
+        "name", "features", "forwardPorts", "portsAttributes", "containerEnv", "containerUser", "mounts", "init", "remoteEnv", "remoteUser",
+        "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "hostRequirements", "customizations", "build", "runArgs",
+    ];
+
+    public static TheoryData<string> Configurations => ["devcontainer.json", "cpu/devcontainer.json"];
+
+    [Theory, MemberData(nameof(Configurations))]
+    public void A_configuration_has_known_properties_and_names_files_that_exist(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        var root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
+
+        Assert.Empty(root.EnumerateObject().Select(property => property.Name).Except(Known));
+        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, root.GetProperty("build").GetProperty("dockerfile").GetString()!)));
+        var command = root.GetProperty("postCreateCommand").GetString()!;
+        foreach (var word in command.Split(' ').Where(word => word.Contains('/')))
+            Assert.True(Path.Exists(Path.Combine(Workspace.Root, word)), $"{name} names {word}");
+    }
+
+    [Theory]
+    [InlineData("devcontainer.json", "cuda-linux", "cuda")]
+    [InlineData("cpu/devcontainer.json", "cpu", "cpu")]
+    public void The_libtorch_and_the_device_go_together(string name, string torch, string device)
+    {
+        var environment = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name))).RootElement.GetProperty("containerEnv");
+
+        Assert.Equal(("nuget", torch, device), (Variable("FASHION_FEED"), Variable("FASHION_TORCH"), Variable("FASHION_DEVICE")));
+
+        string? Variable(string variable) => environment.GetProperty(variable).GetString();
+    }
+
+    [Fact]
+    public void The_container_with_a_GPU_takes_it_where_the_host_has_one()
+    {
+        var requirements = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "devcontainer.json"))).RootElement.GetProperty("hostRequirements");
+        Assert.Equal("optional", requirements.GetProperty("gpu").GetString());
+    }
+
+    [Fact]
+    public void Everything_in_the_image_has_a_version()
+    {
+        var dockerfile = File.ReadAllText(Path.Combine(Folder, "Dockerfile"));
+
+        Assert.All(Words(dockerfile, "pip install"), package => Assert.Matches(@"^[\w-]+==[\d.]+$", package));
+        Assert.Matches(@"FROM \S+:10\.0-noble\n", dockerfile);
+        Assert.Matches(@"dotnet tool install .*--version [\d.]+\n", dockerfile);
+    }
+
+    [Fact]
+    public void The_packages_that_the_image_installs_exist()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/apt-cache"), "This system has no apt, whose package lists the image's are like.");
+        foreach (var package in Words(File.ReadAllText(Path.Combine(Folder, "Dockerfile")), "apt-get install"))
+        {
+            using var query = Process.Start(new ProcessStartInfo("apt-cache", ["show", "--no-all-versions", package]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            _ = query.StandardOutput.ReadToEnd();
+            query.WaitForExit();
+            Assert.True(query.ExitCode == 0, $"no package {package}");
+        }
+    }
+
+    // What a command of the Dockerfile installs: its words that are no options.
+    private static IEnumerable<string> Words(string dockerfile, string command)
+    {
+        var line = Regex.Match(dockerfile, command + "(.*)").Groups[1].Value;
+        Assert.NotEmpty(line);
+        return Word().Matches(line).Select(word => word.Value).Where(word => !word.StartsWith('-') && word != "\\");
+    }
+
+    [GeneratedRegex(@"\S+")]
+    private static partial Regex Word();
+}

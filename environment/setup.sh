@@ -143,7 +143,7 @@ kernel_folders() {
     if [ -n "${VIRTUAL_ENV:-}${CONDA_PREFIX:-}" ]; then echo "${VIRTUAL_ENV:-$CONDA_PREFIX}/share/jupyter/kernels"; fi
 }
 
-# Charts that can be zoomed in classic Notebook; the other front ends bring plotly.js themselves.
+# Charts that can be zoomed in classic Notebook; other front ends have extensions for them.
 fetch_plotly() {
     local target=environment/kernel/kernelspec/plotly.min.js package=plotly.js-dist-min@2.35.3 folder
     [ -f $target ] && return

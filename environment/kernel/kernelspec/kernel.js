@@ -1,5 +1,5 @@
 // Classic Notebook loads this with the kernel: it shows charts with the plotly.js beside this file, so that they can be
-// zoomed and hovered over, and fetches nothing from elsewhere. JupyterLab and VS Code bring a plotly.js of their own.
+// zoomed and hovered over, and fetches nothing from elsewhere. Extensions do the same for JupyterLab and VS Code.
 define(['module', 'notebook/js/outputarea'], function (module, outputarea) {
     'use strict';
     var OutputArea = outputarea.OutputArea;

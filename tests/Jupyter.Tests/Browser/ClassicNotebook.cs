@@ -12,7 +12,7 @@ namespace Jupyter.Tests.Browser;
 /// </summary>
 public sealed class ClassicNotebook : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("classic-").FullName;
+    private readonly Collection collection = new();
     private readonly List<string> strayRequests = [];
     private Process? server;
     private IPlaywright? playwright;
@@ -25,25 +25,15 @@ public sealed class ClassicNotebook : IAsyncLifetime
     /// <summary>What a page asked of any other host.</summary>
     public IReadOnlyList<string> StrayRequests => strayRequests;
 
-    public string PathOf(string notebook) => Path.Combine(folder, "notebooks", notebook);
+    public string PathOf(string notebook) => collection.PathOf(notebook);
 
     public async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "notebooks"));
-        foreach (var file in Directory.GetFiles(Path.Combine(SetUp.Root, "notebooks")))
-            File.Copy(file, PathOf(Path.GetFileName(file)));
-        foreach (var name in (string[])["lib", "FashionNotebooks.sln"])
-            File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(SetUp.Root, name));
-        var jupyter = Path.Combine(folder, "jupyter");
-        _ = SetUp.Run(jupyter);
-
-        var start = new ProcessStartInfo("/usr/bin/jupyter-notebook", ["--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={FreePort()}", $"--notebook-dir={folder}"])
+        var start = new ProcessStartInfo("/usr/bin/jupyter-notebook", ["--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={FreePort()}", $"--notebook-dir={collection.Folder}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.Environment["JUPYTER_DATA_DIR"] = start.Environment["JUPYTER_CONFIG_DIR"] = jupyter;
-        start.Environment["JUPYTER_RUNTIME_DIR"] = jupyter;
-        start.Environment["FASHION_PROFILE"] = "quick";
+        collection.SetEnvironment(start);
         server = Process.Start(start)!;
         server.OutputDataReceived += (_, _) => { };
         server.ErrorDataReceived += (_, _) => { };
@@ -52,7 +42,7 @@ public sealed class ClassicNotebook : IAsyncLifetime
         for (var clock = Stopwatch.StartNew(); Address.Length == 0; await Task.Delay(100))
         {
             Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1) && !server.HasExited, "jupyter-notebook does not start; environment/setup.sh tests installs it");
-            if (Directory.EnumerateFiles(jupyter, "nbserver-*.json").FirstOrDefault() is not { } path || new FileInfo(path).Length == 0)
+            if (Directory.EnumerateFiles(collection.JupyterFolder, "nbserver-*.json").FirstOrDefault() is not { } path || new FileInfo(path).Length == 0)
                 continue;
             var info = JsonDocument.Parse(await File.ReadAllTextAsync(path)).RootElement;
             (Address, Token) = ($"http://127.0.0.1:{info.GetProperty("port")}", info.GetProperty("token").GetString()!);
@@ -98,6 +88,6 @@ public sealed class ClassicNotebook : IAsyncLifetime
             await server.WaitForExitAsync();
         }
         server?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        collection.Dispose();
     }
 }

@@ -80,6 +80,7 @@ purpose() {
         g++) echo "compiles the native shim" ;;
         libtorch-dev) echo "PyTorch's C++ engine" ;;
         libzmq5) echo "how the kernel talks to Jupyter" ;;
+        libgd3) echo "decodes photos" ;;
         libopenblas0-pthread) echo "fast matrix products (Debian's default is several times slower)" ;;
         dataset-fashion-mnist) echo "the 70,000 images" ;;
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
@@ -96,7 +97,7 @@ purpose() {
 
 install_debian_packages() {
     local wanted=() missing=() package
-    command -v apt-get >/dev/null && wanted+=(libzmq5)
+    command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3)
     [ "$feed" = offline ] && wanted+=(g++ libtorch-dev libopenblas0-pthread dataset-fashion-mnist)
     for group in "$@"; do
         case $group in

@@ -1,0 +1,11 @@
+namespace FashionNotebooks.Imaging;
+
+/// <summary>The kinds of files that photos are read from.</summary>
+internal enum PhotoFormat
+{
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Bmp,
+}

@@ -1,0 +1,83 @@
+namespace FashionNotebooks.Imaging;
+
+/// <summary>A picture of red, green, blue and opacity, 8 bits each, the right way up.</summary>
+public sealed class Photo
+{
+    /// <param name="width">Pixels a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="rgba">Height x width x 4: red, green, blue, opacity (255 is opaque), row by row from the top left; kept, not copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or height is below 1.</exception>
+    /// <exception cref="ArgumentException">The number of bytes is not height x width x 4.</exception>
+    public Photo(int width, int height, byte[] rgba)
+    {
+        ArgumentNullException.ThrowIfNull(rgba);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (rgba.LongLength != 4L * width * height)
+            throw new ArgumentException($"A photo of {width}x{height} pixels needs {4L * width * height} bytes, but there are {rgba.LongLength}.", nameof(rgba));
+        (Width, Height, Rgba) = (width, height, rgba);
+    }
+
+    /// <summary>Pixels a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Height x Width x 4 bytes: red, green, blue, opacity (255 is opaque), row by row from the top left.</summary>
+    public ReadOnlyMemory<byte> Rgba { get; }
+
+    /// <summary>
+    /// Decodes a JPEG, PNG, WebP, GIF (its first frame) or BMP, turned as its EXIF orientation says. The kind of file is told
+    /// from its bytes; its size is checked before anything is decoded, so that a file from a stranger is safe to give. 16 bits a
+    /// channel become 8; opacity has a precision of 1/127; the colours of CMYK are converted without a profile. Any number of
+    /// threads may decode at once.
+    /// </summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="limits">What to refuse undecoded; <see cref="PhotoLimits"/>'s own values where it is null.</param>
+    /// <exception cref="PhotoException">The file is no picture that can be used; <see cref="PhotoException.Problem"/> says why.</exception>
+    /// <exception cref="DllNotFoundException">This machine lacks libgd 3, which does the decoding.</exception>
+    public static Photo Decode(ReadOnlySpan<byte> file, PhotoLimits? limits = null)
+    {
+        limits ??= new PhotoLimits();
+        if (file.IsEmpty)
+            throw new PhotoException(PhotoProblem.Empty, "The file is empty.");
+        CheckBytes(file.Length, limits);
+        var header = PhotoHeader.Read(file);
+        if ((long)header.Width * header.Height > limits.MaxPixels)
+            throw new PhotoException(PhotoProblem.TooManyPixels,
+                $"The picture has {header.Width} x {header.Height} pixels, more than the {limits.MaxPixels:N0} that are allowed; make it smaller.");
+        var rgba = Gd.Decode(header.Format == PhotoFormat.Png ? PngFile.WithoutExtras(file) : file, header);
+        return header.Orientation.Apply(new Photo(header.Width, header.Height, rgba));
+    }
+
+    /// <summary>Decodes a file, as <see cref="Decode"/> does.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">What to refuse undecoded; <see cref="PhotoLimits"/>'s own values where it is null.</param>
+    /// <exception cref="PhotoException">The file is no picture that can be used; the message names it.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="DllNotFoundException">This machine lacks libgd 3, which does the decoding.</exception>
+    public static Photo Load(string path, PhotoLimits? limits = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        limits ??= new PhotoLimits();
+        try
+        {
+            CheckBytes(new FileInfo(path).Length, limits);
+            return Decode(File.ReadAllBytes(path), limits);
+        }
+        catch (PhotoException problem)
+        {
+            throw new PhotoException(problem.Problem, $"{path}: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>The bytes of a PNG file.</summary>
+    public byte[] ToPng() => PngWriter.Encode(Rgba.Span, Width, Height, PixelFormat.Rgba);
+
+    private static void CheckBytes(long length, PhotoLimits limits)
+    {
+        if (length > limits.MaxBytes)
+            throw new PhotoException(PhotoProblem.TooManyBytes, $"The file has {length:N0} bytes, more than the {limits.MaxBytes:N0} that are allowed.");
+    }
+}

@@ -34,13 +34,12 @@ public sealed record GarmentPhoto
         int width = image.Width, height = image.Height;
         var luma = image.Luma();
         var isNegated = IsNegated(image, luma);
-        var mask = isNegated ? [.. luma.Select(value => value > BlackBackground ? 1f : 0)] : GarmentMask.Find(image);
-        if (!mask.Any(part => part >= 0.5f))
-            throw new PhotoException(PhotoProblem.NoGarment, "The picture shows nothing that stands out from its background.");
-
-        var grey = mask.Select((part, i) => part * (isNegated ? luma[i] : 255 - luma[i])).ToArray();
-
+        var mask = isNegated ? Array.ConvertAll(luma, value => value > BlackBackground ? 1f : 0) : GarmentMask.Find(image);
         var (left, top, cropWidth, cropHeight) = Bounds(mask, width);
+
+        var grey = new float[mask.Length];
+        for (var i = 0; i < grey.Length; i++)
+            grey[i] = mask[i] * (isNegated ? luma[i] : 255 - luma[i]);
         var cropped = new float[cropWidth * cropHeight];
         for (var y = 0; y < cropHeight; y++)
             grey.AsSpan((top + y) * width + left, cropWidth).CopyTo(cropped.AsSpan(y * cropWidth));
@@ -49,7 +48,7 @@ public sealed record GarmentPhoto
         int smallWidth = Math.Clamp((int)Math.Round(cropWidth * scale), 1, Size), smallHeight = Math.Clamp((int)Math.Round(cropHeight * scale), 1, Size);
         var small = Pad(AreaResize.Resize(cropped, cropWidth, cropHeight, smallWidth, smallHeight), smallWidth, smallHeight);
         var brightest = small.Max();
-        var stretched = small.Select(value => brightest > 0 ? value * 255 / brightest : 0).ToArray();
+        var stretched = Array.ConvertAll(small, value => brightest > 0 ? value * 255 / brightest : 0);
 
         return new(
         [
@@ -77,9 +76,13 @@ public sealed record GarmentPhoto
 
     private static (int Left, int Top, int Width, int Height) Bounds(float[] mask, int width)
     {
-        var inside = Enumerable.Range(0, mask.Length).Where(i => mask[i] >= 0.5f).ToArray();
-        int left = inside.Min(i => i % width), top = inside[0] / width;
-        return (left, top, inside.Max(i => i % width) - left + 1, inside[^1] / width - top + 1);
+        int left = width, top = int.MaxValue, right = -1, bottom = -1;
+        for (var i = 0; i < mask.Length; i++)
+            if (mask[i] >= 0.5f)
+                (left, top, right, bottom) = (Math.Min(left, i % width), Math.Min(top, i / width), Math.Max(right, i % width), i / width);
+        return right >= 0
+            ? (left, top, right - left + 1, bottom - top + 1)
+            : throw new PhotoException(PhotoProblem.NoGarment, "The picture shows nothing that stands out from its background.");
     }
 
     /// <summary>In the middle of black; where the rest is odd, the larger half is to the left and above, as in most of the dataset.</summary>
@@ -92,5 +95,5 @@ public sealed record GarmentPhoto
         return square;
     }
 
-    private static byte[] Bytes(float[] values) => [.. values.Select(value => (byte)Math.Clamp(Math.Round(value), 0, 255))];
+    private static byte[] Bytes(float[] values) => Array.ConvertAll(values, value => (byte)Math.Clamp(value + 0.5f, 0, 255));
 }

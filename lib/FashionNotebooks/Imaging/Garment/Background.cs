@@ -15,47 +15,64 @@ internal static class Background
     /// <summary>How far each pixel's colour is from the background's (the largest difference of a channel, 0 to 255), and how far the background itself typically strays.</summary>
     public static (float[] Distance, float Spread) Measure(WorkingImage image)
     {
-        var thickness = 1 + Math.Min(image.Width, image.Height) / 100;
-        var border = Enumerable.Range(0, image.Width * image.Height).Where(i => IsBorder(i % image.Width, i / image.Width, image.Width, image.Height, thickness)).ToArray();
-        float[][] channels = [image.Red, image.Green, image.Blue];
-
-        var distance = Distance(image, [.. channels.Select(channel => ((double)Median(border.Select(i => channel[i])), 0.0, 0.0))]);
-        var spread = Median(border.Select(i => distance[i]));
+        var border = Border(image.Width, image.Height);
+        var channels = image.Channels;
+        Span<Plane> planes = stackalloc Plane[channels.Length];
+        for (var c = 0; c < planes.Length; c++)
+            planes[c] = new(Median(border, channels[c]), 0, 0);
+        var distance = new float[image.Width * image.Height];
+        Measure(planes, border);
+        var spread = Median(border, distance);
         for (var fit = 0; fit < Fits; fit++)
         {
             var limit = Math.Max(LeastFar, Far * spread);
-            var kept = border.Where(i => distance[i] <= limit).ToArray();
-            distance = Distance(image, [.. channels.Select(channel => FitPlane(channel, kept, image.Width))]);
-            spread = Median(kept.Select(i => distance[i]));
+            var kept = Array.FindAll(border, i => distance[i] <= limit);
+            for (var c = 0; c < planes.Length; c++)
+                planes[c] = Fit(channels[c], kept, image.Width);
+            Measure(planes, border);
+            spread = Median(kept, distance);
         }
+        Measure(planes, [.. Enumerable.Range(0, distance.Length)]);
         return (distance, spread);
-    }
 
-    private static float[] Distance(WorkingImage image, (double A, double B, double C)[] planes)
-    {
-        float[][] channels = [image.Red, image.Green, image.Blue];
-        var distance = new float[image.Width * image.Height];
-        for (var channel = 0; channel < channels.Length; channel++)
+        void Measure(ReadOnlySpan<Plane> planes, int[] pixels)
         {
-            var (a, b, c) = planes[channel];
-            for (var (y, i) = (0, 0); y < image.Height; y++)
-                for (var x = 0; x < image.Width; x++, i++)
-                    distance[i] = Math.Max(distance[i], Math.Abs(channels[channel][i] - (float)(a + b * x + c * y)));
+            foreach (var i in pixels)
+            {
+                int x = i % image.Width, y = i / image.Width;
+                distance[i] = 0;
+                for (var c = 0; c < channels.Length; c++)
+                    distance[i] = Math.Max(distance[i], Math.Abs(channels[c][i] - planes[c].At(x, y)));
+            }
         }
-        return distance;
     }
 
-    private static float Median(IEnumerable<float> values)
+    /// <summary>The indices of the outermost pixels.</summary>
+    private static int[] Border(int width, int height)
     {
-        var sorted = values.Order().ToArray();
+        var thickness = 1 + Math.Min(width, height) / 100;
+        var border = new List<int>();
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                if (Math.Min(Math.Min(x, width - 1 - x), Math.Min(y, height - 1 - y)) < thickness)
+                    border.Add(y * width + x);
+        return [.. border];
+    }
+
+    private static float Median(int[] pixels, float[] values)
+    {
+        var sorted = Array.ConvertAll(pixels, i => values[i]);
+        Array.Sort(sorted);
         return sorted[sorted.Length / 2];
     }
 
-    private static bool IsBorder(int x, int y, int width, int height, int thickness) =>
-        Math.Min(Math.Min(x, width - 1 - x), Math.Min(y, height - 1 - y)) < thickness;
+    private readonly record struct Plane(float A, float B, float C)
+    {
+        public float At(int x, int y) => A + B * x + C * y;
+    }
 
     /// <summary>The least-squares solution of value = a + b x + c y; only a where the pixels lie on one line.</summary>
-    private static (double A, double B, double C) FitPlane(float[] values, int[] pixels, int width)
+    private static Plane Fit(float[] values, int[] pixels, int width)
     {
         double n = pixels.Length, meanX = 0, meanY = 0, mean = 0;
         foreach (var i in pixels)
@@ -68,8 +85,8 @@ internal static class Background
         }
         var determinant = xx * yy - xy * xy;
         if (determinant < 1e-6)
-            return (mean, 0, 0);
+            return new((float)mean, 0, 0);
         double b = (xv * yy - yv * xy) / determinant, c = (yv * xx - xv * xy) / determinant;
-        return (mean - b * meanX - c * meanY, b, c);
+        return new((float)(mean - b * meanX - c * meanY), (float)b, (float)c);
     }
 }

@@ -19,7 +19,7 @@ internal static class GarmentMask
     public static float[] Find(WorkingImage image)
     {
         var transparent = image.Opacity.Count(opacity => opacity < 128);
-        var mask = transparent >= CutOut * image.Opacity.Length ? [.. image.Opacity.Select(opacity => opacity / 255)] : FromColors(image);
+        var mask = transparent >= CutOut * image.Opacity.Length ? Array.ConvertAll(image.Opacity, opacity => opacity / 255) : FromColors(image);
         RemoveSpecks(mask, image.Width);
         return mask;
     }
@@ -28,24 +28,30 @@ internal static class GarmentMask
     {
         var (distance, spread) = Background.Measure(image);
         var threshold = Math.Clamp(4 * spread, LeastThreshold, GreatestThreshold);
-        var mask = distance.Select(_ => 1f).ToArray();
-        foreach (var region in Regions.Find([.. distance.Select(d => d <= threshold)], image.Width))
+        var mask = new float[distance.Length];
+        Array.Fill(mask, 1);
+        foreach (var region in Regions.Find(Array.ConvertAll(distance, d => d <= threshold), image.Width))
         {
-            var isHole = region.Length >= LeastHole * distance.Length && region.Average(i => distance[i]) <= threshold / 2;
+            var isHole = region.Count >= LeastHole * distance.Length && region.Average(i => distance[i]) <= threshold / 2;
             if (isHole || region.Any(i => IsEdge(i, image.Width, image.Height)))
-                foreach (var i in region)
-                    mask[i] = 0;
+                Clear(mask, region);
         }
         return mask;
     }
 
-    private static bool IsEdge(int i, int width, int height) => i % width == 0 || i % width == width - 1 || i / width == 0 || i / width == height - 1;
+    private static bool IsEdge(int i, int width, int height) => i % width == 0 || i % width == width - 1 || i < width || i >= width * (height - 1);
 
     private static void RemoveSpecks(float[] mask, int width)
     {
-        var parts = Regions.Find([.. mask.Select(part => part >= 0.5f)], width);
-        foreach (var speck in parts.Where(part => part.Length < LeastPart * parts[0].Length))
-            foreach (var i in speck)
-                mask[i] = 0;
+        var parts = Regions.Find(Array.ConvertAll(mask, part => part >= 0.5f), width);
+        var largest = parts.Count > 0 ? parts.Max(part => part.Count) : 0;
+        foreach (var speck in parts.Where(part => part.Count < LeastPart * largest))
+            Clear(mask, speck);
+    }
+
+    private static void Clear(float[] mask, ArraySegment<int> region)
+    {
+        foreach (var i in region)
+            mask[i] = 0;
     }
 }

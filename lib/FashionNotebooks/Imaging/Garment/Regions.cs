@@ -3,38 +3,42 @@ namespace FashionNotebooks.Imaging;
 /// <summary>Groups of pixels that hang together by their sides.</summary>
 internal static class Regions
 {
-    /// <summary>The indices of each group of pixels that are <paramref name="inside"/>, the largest group first.</summary>
-    public static IReadOnlyList<int[]> Find(bool[] inside, int width)
+    /// <summary>The indices of each group of pixels that are <paramref name="inside"/>, in the order of their first pixels.</summary>
+    public static IReadOnlyList<ArraySegment<int>> Find(bool[] inside, int width)
     {
-        var found = new List<int[]>();
-        var seen = new bool[inside.Length];
+        var found = new List<ArraySegment<int>>();
+        var left = (bool[])inside.Clone();
+        var order = new int[inside.Length];
+        var end = 0;
         for (var start = 0; start < inside.Length; start++)
         {
-            if (!inside[start] || seen[start])
+            if (!left[start])
                 continue;
-            var region = new List<int> { start };
-            seen[start] = true;
-            for (var next = 0; next < region.Count; next++)
+            var first = end;
+            Visit(start);
+            for (var next = first; next < end; next++)
             {
-                var i = region[next];
+                var i = order[next];
                 var x = i % width;
                 if (x > 0)
                     Visit(i - 1);
                 if (x < width - 1)
                     Visit(i + 1);
-                Visit(i - width);
-                Visit(i + width);
+                if (i >= width)
+                    Visit(i - width);
+                if (i < inside.Length - width)
+                    Visit(i + width);
             }
-            found.Add([.. region]);
-
-            void Visit(int i)
-            {
-                if (i < 0 || i >= inside.Length || !inside[i] || seen[i])
-                    return;
-                seen[i] = true;
-                region.Add(i);
-            }
+            found.Add(new(order, first, end - first));
         }
-        return [.. found.OrderByDescending(region => region.Length)];
+        return found;
+
+        void Visit(int i)
+        {
+            if (!left[i])
+                return;
+            left[i] = false;
+            order[end++] = i;
+        }
     }
 }

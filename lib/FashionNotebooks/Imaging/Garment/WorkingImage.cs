@@ -6,18 +6,15 @@ internal sealed class WorkingImage
     // Ten times what comes out: enough for every strap, few enough pixels for a fraction of a millisecond a step.
     private const int LongestEdge = 280;
 
-    private WorkingImage(int width, int height, float[] red, float[] green, float[] blue, float[] opacity) =>
-        (Width, Height, Red, Green, Blue, Opacity) = (width, height, red, green, blue, opacity);
+    private WorkingImage(int width, int height) =>
+        (Width, Height, Channels, Opacity) = (width, height, [new float[width * height], new float[width * height], new float[width * height]], new float[width * height]);
 
     public int Width { get; }
 
     public int Height { get; }
 
-    public float[] Red { get; }
-
-    public float[] Green { get; }
-
-    public float[] Blue { get; }
+    /// <summary>Red, green and blue.</summary>
+    public float[][] Channels { get; }
 
     /// <summary>0 (transparent) to 255 (opaque).</summary>
     public float[] Opacity { get; }
@@ -28,14 +25,14 @@ internal sealed class WorkingImage
         int width = Math.Max(1, (int)Math.Round(photo.Width * scale)), height = Math.Max(1, (int)Math.Round(photo.Height * scale));
         // The colour of what can't be seen must not bleed into its neighbours: colours count by their opacity.
         var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), 4, photo.Width, photo.Height, width, height);
-        var planes = Enumerable.Range(0, 4).Select(_ => new float[width * height]).ToArray();
+        var image = new WorkingImage(width, height);
         for (var i = 0; i < width * height; i++)
         {
-            var opacity = planes[3][i] = small[4 * i + 3];
+            var opacity = image.Opacity[i] = small[4 * i + 3];
             for (var channel = 0; channel < 3; channel++)
-                planes[channel][i] = opacity > 0 ? Math.Min(255, small[4 * i + channel] * 255 / opacity) : 0;
+                image.Channels[channel][i] = opacity > 0 ? Math.Min(255, small[4 * i + channel] * 255 / opacity) : 0;
         }
-        return new(width, height, planes[0], planes[1], planes[2], planes[3]);
+        return image;
     }
 
     private static void ReadWeighted(Photo photo, int y, Span<float> row)
@@ -51,21 +48,32 @@ internal sealed class WorkingImage
     }
 
     /// <summary>How light each pixel looks, 0 to 255: the luma of ITU-R BT.601.</summary>
-    public float[] Luma() => [.. Red.Select((red, i) => 0.299f * red + 0.587f * Green[i] + 0.114f * Blue[i])];
+    public float[] Luma()
+    {
+        var luma = new float[Width * Height];
+        for (var i = 0; i < luma.Length; i++)
+            luma[i] = 0.299f * Channels[0][i] + 0.587f * Channels[1][i] + 0.114f * Channels[2][i];
+        return luma;
+    }
 
     /// <summary>Whether no pixel has a colour.</summary>
-    public bool IsGrey() => Enumerable.Range(0, Red.Length).All(i => Math.Abs(Red[i] - Green[i]) < 1 && Math.Abs(Green[i] - Blue[i]) < 1);
+    public bool IsGrey()
+    {
+        for (var i = 0; i < Width * Height; i++)
+            if (Math.Abs(Channels[0][i] - Channels[1][i]) >= 1 || Math.Abs(Channels[1][i] - Channels[2][i]) >= 1)
+                return false;
+        return true;
+    }
 
-    /// <summary>Red, green, blue and opacity in bytes, the opacity multiplied by <paramref name="mask"/>'s 0 to 1.</summary>
+    /// <summary>Red, green, blue and opacity in bytes; the opacity is <paramref name="mask"/>'s 0 to 1 where there is one.</summary>
     public byte[] ToRgba(float[]? mask = null)
     {
-        var rgba = new byte[4 * Red.Length];
-        for (var i = 0; i < Red.Length; i++)
+        var rgba = new byte[4 * Width * Height];
+        for (var i = 0; i < Width * Height; i++)
         {
-            rgba[4 * i] = (byte)Math.Round(Red[i]);
-            rgba[4 * i + 1] = (byte)Math.Round(Green[i]);
-            rgba[4 * i + 2] = (byte)Math.Round(Blue[i]);
-            rgba[4 * i + 3] = (byte)Math.Round(mask is null ? Opacity[i] : mask[i] * 255);
+            for (var channel = 0; channel < 3; channel++)
+                rgba[4 * i + channel] = (byte)(Channels[channel][i] + 0.5f);
+            rgba[4 * i + 3] = (byte)((mask is null ? Opacity[i] : mask[i] * 255) + 0.5f);
         }
         return rgba;
     }

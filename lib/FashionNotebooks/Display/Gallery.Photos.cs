@@ -13,18 +13,33 @@ public static partial class Gallery
     public static Picture Preparation(IReadOnlyList<GarmentPhoto> photos, IReadOnlyList<string>? captions = null)
     {
         ArgumentNullException.ThrowIfNull(photos);
-        if (photos.Count == 0)
-            throw new ArgumentException("Choose at least one photo.", nameof(photos));
-        if (captions is not null && captions.Count != photos.Count)
-            throw new ArgumentException($"{photos.Count} photos need as many captions, but there are {captions.Count}.", nameof(captions));
+        return Steps([.. photos.Select(photo => photo.Steps)], captions, "photos", nameof(photos));
+    }
+
+    /// <summary>Images on their way to their edges: a row of steps for each, the steps named above.</summary>
+    /// <param name="images">At least one.</param>
+    /// <param name="captions">What to write above each row; null for nothing.</param>
+    /// <exception cref="ArgumentException">There is no image, or not as many captions as images.</exception>
+    public static Picture Edges(IReadOnlyList<CannyEdges> images, IReadOnlyList<string>? captions = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return Steps([.. images.Select(image => image.Steps)], captions, "images", nameof(images));
+    }
+
+    private static Picture Steps(IReadOnlyList<IReadOnlyList<PreparationStep>> rows, IReadOnlyList<string>? captions, string what, string parameter)
+    {
+        if (rows.Count == 0)
+            throw new ArgumentException($"There are no {what} to show; give at least one.", parameter);
+        if (captions is not null && captions.Count != rows.Count)
+            throw new ArgumentException($"{rows.Count} {what} need as many captions, but there are {captions.Count}.", nameof(captions));
 
         const int margin = 12, gap = 12, line = 18;
         var titleStyle = new TextStyle(12);
         var captionStyle = new TextStyle(12, Bold: true);
-        var columns = photos.Max(photo => photo.Steps.Count);
+        var columns = rows.Max(steps => steps.Count);
         var rowStep = StepTile + line + gap + (captions is null ? 0 : line);
-        var canvas = new Canvas(2 * margin + columns * (StepTile + gap) - gap, 2 * margin + photos.Count * rowStep - gap, Palette.Background);
-        for (var row = 0; row < photos.Count; row++)
+        var canvas = new Canvas(2 * margin + columns * (StepTile + gap) - gap, 2 * margin + rows.Count * rowStep - gap, Palette.Background);
+        for (var row = 0; row < rows.Count; row++)
         {
             var top = margin + row * rowStep;
             if (captions is not null)
@@ -32,7 +47,7 @@ public static partial class Gallery
                 canvas.Text(StrokeFont.Fit(captions[row], captionStyle, canvas.Width - 2 * margin), margin, top + line - 6, captionStyle, Palette.Text);
                 top += line;
             }
-            foreach (var (column, step) in photos[row].Steps.Index())
+            foreach (var (column, step) in rows[row].Index())
             {
                 var left = margin + column * (StepTile + gap);
                 canvas.Text(StrokeFont.Fit(step.Name, titleStyle, StepTile), left, top + line - 6, titleStyle, Palette.MutedText);
@@ -40,7 +55,7 @@ public static partial class Gallery
             }
         }
         return new(canvas.ToPng(), canvas.Width, canvas.Height,
-            $"{(captions is null ? $"{photos.Count} photos" : string.Join("; ", captions))}. Steps: {string.Join(", ", photos[0].Steps.Select(step => step.Name))}");
+            $"{(captions is null ? $"{rows.Count} {what}" : string.Join("; ", captions))}. Steps: {string.Join(", ", rows[0].Select(step => step.Name))}");
     }
 
     /// <summary>As large as fits the tile: small images enlarged a whole number of times, large ones averaged.</summary>

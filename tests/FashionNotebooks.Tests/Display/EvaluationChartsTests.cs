@@ -116,6 +116,18 @@ public class EvaluationChartsTests
     }
 
     [Fact]
+    public void Roc_curves_go_through_their_points_with_the_area_in_the_legend_and_chance_beside_them()
+    {
+        var chart = Charts.Roc(("some measure", new([0.9, 0.6, 0.4], [0.6, 0.2])));
+        Assert.Equal(["some measure (area 0.750)", "chance"], Traces(chart).Select(trace => trace.GetProperty("name").GetString()));
+        var curve = Named(chart, "some measure (area 0.750)");
+        double At(int i) => curve.GetProperty("y")[i].GetDouble();
+        // Place i is at the false positive rate (i / 200)².
+        Assert.Equal((1 / 3.0, 0.5, 1), (At(0), At(100), At(200)));
+        Assert.Throws<ArgumentException>(() => Charts.Roc());
+    }
+
+    [Fact]
     public void Accuracy_stands_against_a_cost_on_a_logarithmic_axis_with_the_models_names()
     {
         var chart = Charts.AccuracyAgainstCost(Board, Cost.Parameters);

@@ -41,6 +41,7 @@ public class SvgRendererTests
         Charts.ConfusionDifference(("first", Nine), ("second", new(new[,] { { 2, 2, 2 }, { 0, 9, 0 }, { 1, 2, 7 } }, Names))),
         Charts.Reliability(Calibration.From(Sure)),
         Charts.AccuracyAgainstCost(Board),
+        Charts.Roc(("first", new([2, 3], [1, 2])), ("second", new([2], [1]))),
         Charts.Reliability(("first", Calibration.From(Sure)), ("second", Calibration.From(Sure, 4))),
     ];
 

@@ -1,0 +1,48 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Evaluation;
+
+namespace FashionNotebooks.Imaging;
+
+/// <summary>Tells blurry from sharp images by a measure and a threshold.</summary>
+/// <param name="Measure">How sharp an image is.</param>
+/// <param name="Threshold">Images below it are blurry.</param>
+public sealed record BlurDetector(SharpnessMeasure Measure, double Threshold)
+{
+    /// <summary>
+    /// By <see cref="Sharpness.Directional"/>, with the threshold that tells the first 2,000 training images best from
+    /// themselves blurred in all kinds and strengths of <see cref="Blur.Strengths"/>.
+    /// </summary>
+    public static BlurDetector Default { get; } = new(Sharpness.Directional, 11685.476);
+
+    /// <summary>With the threshold that classifies most of both kinds right, each kind counting half.</summary>
+    /// <param name="measure">How sharp an image is.</param>
+    /// <param name="sharp">Sharp images, at least one.</param>
+    /// <param name="blurry">Blurry images, at least one.</param>
+    /// <exception cref="ArgumentException">There are no images of a kind.</exception>
+    public static BlurDetector Fit(SharpnessMeasure measure, LabeledImages sharp, LabeledImages blurry) =>
+        new(measure, Roc(measure, sharp, blurry).Best.Threshold);
+
+    /// <summary>How well a measure tells sharp images, the positives, from blurry ones.</summary>
+    /// <param name="measure">How sharp an image is.</param>
+    /// <param name="sharp">Sharp images, at least one.</param>
+    /// <param name="blurry">Blurry images, at least one.</param>
+    /// <exception cref="ArgumentException">There are no images of a kind.</exception>
+    public static RocCurve Roc(SharpnessMeasure measure, LabeledImages sharp, LabeledImages blurry) => new(Scores(measure, sharp), Scores(measure, blurry));
+
+    /// <summary>Whether an image is blurry.</summary>
+    /// <param name="grey">Height x width intensities, row by row, the garment on black.</param>
+    /// <param name="width">Pixels a row.</param>
+    public bool IsBlurry(ReadOnlySpan<byte> grey, int width) => Measure(grey, width) < Threshold;
+
+    /// <summary>The share of images that are called blurry, 0 to 1; not a number where there are none.</summary>
+    public double ShareBlurry(LabeledImages images) => Scores(Measure, images).Select(score => score < Threshold ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
+
+    private static double[] Scores(SharpnessMeasure measure, LabeledImages images)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        ArgumentNullException.ThrowIfNull(images);
+        var scores = new double[images.Count];
+        Parallel.For(0, images.Count, i => scores[i] = measure(images.Image(i), images.Width));
+        return scores;
+    }
+}

@@ -109,7 +109,7 @@ public class GarmentPhotoTests
     public void Every_step_can_be_shown_and_the_last_one_is_what_a_network_sees()
     {
         var prepared = GarmentPhoto.Prepare(Rectangle((255, 255, 255, 255), (150, 60, 70)));
-        Assert.Equal(["Photo", "Garment", "Grey, negated", "Cropped", "28 x 28", "Stretched"], prepared.Steps.Select(step => step.Name));
+        Assert.Equal(["Photo", "Garment", "Grey, negated", "Cropped", "28 x 28", "Stretched", "Sharpened"], prepared.Steps.Select(step => step.Name));
         foreach (var step in prepared.Steps)
         {
             var png = new PngReader(step.ToPng());
@@ -118,6 +118,21 @@ public class GarmentPhotoTests
         }
         Assert.Equal((40, 60), (prepared.Steps[3].Width, prepared.Steps[3].Height));
         Assert.Equal(prepared.Pixels, prepared.Steps[^1].Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Edges_are_made_as_steep_as_the_training_images()
+    {
+        static double Median(byte[][] images) => images.Select(image => Sharpness.EdgeSteepness(image, 28)).Order().ElementAt(images.Length / 2);
+        var training = Median([.. Enumerable.Range(0, 3000).Select(i => RealData.Train.Image(i).ToArray())]);
+        Assert.Equal(training, Median([.. SamplePhotos.All().Select(sample => sample.Prepare().Pixels)]), 0.05);
+    }
+
+    [Fact]
+    public void What_is_in_the_form_of_the_dataset_is_not_sharpened_again()
+    {
+        var rgba = RealData.Train.Image(0).ToArray().SelectMany(value => (byte[])[value, value, value, 255]).ToArray();
+        Assert.Equal(["Photo", "Garment", "Grey", "Cropped", "28 x 28", "Stretched"], GarmentPhoto.Prepare(new(28, 28, rgba)).Steps.Select(step => step.Name));
     }
 
     [Fact]

@@ -49,10 +49,10 @@ public class SamplePhotosTests
         var picture = Gallery.Preparation(photos, ["first", "second"]);
         var png = new PngReader(picture.Png.Span);
         Assert.Equal((picture.Width, picture.Height), (png.Width, png.Height));
-        Assert.Equal("first; second. Steps: Photo, Garment, Grey, negated, Cropped, 28 x 28, Stretched", picture.AltText);
+        Assert.Equal("first; second. Steps: Photo, Garment, Grey, negated, Cropped, 28 x 28, Stretched, Sharpened", picture.AltText);
         // The last step, each of its pixels enlarged to 5 x 5, at the right of the first row.
         for (var i = 0; i < 784; i++)
-            Assert.Equal(photos[0].Pixels[i], png[12 + 5 * 152 + i % 28 * 5 + 2, 12 + 36 + i / 28 * 5 + 2].R);
+            Assert.Equal(photos[0].Pixels[i], png[12 + 6 * 152 + i % 28 * 5 + 2, 12 + 36 + i / 28 * 5 + 2].R);
     }
 
     [Fact]

@@ -5,34 +5,44 @@
 #
 #   environment/bench.sh [--images 12800] [--turns 5] [--threads 2] [batch size ...]
 #   environment/bench.sh kernel [--turns 5]
+#   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000]
 #
 # An epoch's seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
 # kernel measures the notebook kernel instead, and Python's kernel ipykernel beside it: start, cells, completion, output, memory.
+# web measures the web page's endpoint instead: one client, many at once, and memory over so many requests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { printf 'bench: %s\n' "$*" >&2; exit 2; }
 
-images=12800 turns=5 threads=$(nproc) batches=() kernel=
-[ "${1:-}" = kernel ] && { kernel=1; shift; }
+images=12800 turns=5 threads=$(nproc) clients=100 seconds=60 requests=10000 batches=() measured=training
+case ${1:-} in kernel | web) measured=$1; shift ;; esac
 while [ $# -gt 0 ]; do
     case $1 in
-        --images | --turns | --threads) [ $# -ge 2 ] || fail "$1 needs a number" ;;&
+        --images | --turns | --threads | --clients | --seconds | --requests) [ $# -ge 2 ] || fail "$1 needs a number" ;;&
         --images) images=$2; shift ;;
         --turns) turns=$2; shift ;;
         --threads) threads=$2; shift ;;
-        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        --clients) clients=$2; shift ;;
+        --seconds) seconds=$2; shift ;;
+        --requests) requests=$2; shift ;;
+        -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
         *) batches+=("$1") ;;
     esac
     shift
 done
 [ ${#batches[@]} -gt 0 ] || batches=(512 128)
-for number in "$images" "$turns" "$threads" "${batches[@]}"; do
+for number in "$images" "$turns" "$threads" "$clients" "$seconds" "$requests" "${batches[@]}"; do
     [[ $number =~ ^[1-9][0-9]*$ ]] || fail "'$number' is no positive number; environment/bench.sh --help shows the arguments"
 done
 
+if [ "$measured" = web ]; then
+    environment/setup.sh
+    environment/build.sh lib/FashionNotebooks.Web tests/Benchmarks
+    exec dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll web "$clients" "$seconds" "$requests"
+fi
 environment/setup.sh bench
-if [ -n "$kernel" ]; then
+if [ "$measured" = kernel ]; then
     environment/build.sh environment/kernel
     exec /usr/bin/python3 tests/Benchmarks/kernels.py "$turns"
 fi

@@ -16,7 +16,10 @@ switch (args)
     case ["augment", var threads, var turns]:
         AugmentedBatch.Print(int.Parse(threads), int.Parse(turns));
         return 0;
+    case ["web", var clients, var seconds, var requests]:
+        await WebLoad.PrintAsync(int.Parse(clients), int.Parse(seconds), int.Parse(requests));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: Benchmarks epoch BATCH THREADS IMAGES | write-csv FILE | read-csv FILE | augment THREADS TURNS");
+        Console.Error.WriteLine("Usage: Benchmarks epoch BATCH THREADS IMAGES | write-csv FILE | read-csv FILE | augment THREADS TURNS | web CLIENTS SECONDS REQUESTS");
         return 2;
 }

@@ -1,0 +1,28 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Web.Model;
+
+namespace FashionNotebooks.Web.Api;
+
+/// <summary>What mattered: apart from the prediction, as it takes as long as sixty of them.</summary>
+internal static class HeatMapEndpoints
+{
+    public static void MapHeatMaps(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/heatmap", ExplainAsync)
+            .WithName("explain")
+            .WithTags("predictions")
+            .WithSummary("Which parts of an image its prediction hangs on")
+            .WithDescription("Hides one place of the image after the other and predicts again.")
+            .Produces<HeatMap>()
+            .UsesModel(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<HeatMap> ExplainAsync(HeatMapRequest request, ModelWorker model, CancellationToken cancellation)
+    {
+        if (request.Pixels is not { Length: Classifier.PixelCount } pixels)
+            throw new ProblemException(StatusCodes.Status400BadRequest, "This is not an image of 28 x 28 pixels",
+                $"'pixels' has {request.Pixels?.Length ?? 0} bytes; it must have {Classifier.PixelCount}, in base64. Take those that /api/predictions gives.");
+        var probabilities = await model.ClassifyAsync(OcclusionMap.Variants(pixels), cancellation);
+        var label = Array.IndexOf(probabilities[0], probabilities[0].Max());
+        var ofLabel = probabilities.Select(one => one[label]).ToArray();
+        return new HeatMap(FashionMnist.ClassNames[label], ofLabel[0], OcclusionMap.Falls(ofLabel));
+    }
+}

@@ -1,0 +1,34 @@
+using FashionNotebooks.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FashionNotebooks.Web.Api;
+
+/// <summary>The answers to one request.</summary>
+/// <param name="Images">One a picture, in the order of the request.</param>
+public sealed record PredictionResponse(IReadOnlyList<ImageResult> Images);
+
+/// <summary>The answer for one picture: a prediction, or the problem that kept it from one.</summary>
+/// <param name="Name">The file's name in the form; null where the picture was the body.</param>
+/// <param name="Prediction">What the model says; null where the picture could not be used.</param>
+/// <param name="Problem">Why the picture could not be used; null where there is a prediction.</param>
+public sealed record ImageResult(string? Name, Prediction? Prediction, ProblemDetails? Problem);
+
+/// <summary>What the model says of a picture.</summary>
+/// <param name="Label">The most probable class.</param>
+/// <param name="Probability">Its probability, 0 to 1.</param>
+/// <param name="Classes">All ten classes, the most probable first.</param>
+/// <param name="Pixels">What the model saw: 28 x 28 grey intensities, 0 (black) to 255, row by row; 784 bytes in base64.</param>
+public sealed record Prediction(string Label, float Probability, IReadOnlyList<ClassProbability> Classes, byte[] Pixels)
+{
+    internal static Prediction Of(byte[] pixels, float[] probabilities)
+    {
+        var classes = FashionMnist.ClassNames.Zip(probabilities, (name, probability) => new ClassProbability(name, probability))
+            .OrderByDescending(one => one.Probability).ToList();
+        return new Prediction(classes[0].Label, classes[0].Probability, classes, pixels);
+    }
+}
+
+/// <summary>A class and its probability.</summary>
+/// <param name="Label">The class's name.</param>
+/// <param name="Probability">0 to 1.</param>
+public sealed record ClassProbability(string Label, float Probability);

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text;
+
+namespace FashionNotebooks.Web.Tests;
+
+public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private RunningServer Server => shared.Running;
+
+    [Fact]
+    public async Task No_bytes_are_a_problem() => await ExpectAsync(await Server.PostAsync("/api/predictions", []), HttpStatusCode.BadRequest, "The request is empty");
+
+    [Fact]
+    public async Task What_is_no_picture_is_a_problem() =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", "GIMME"u8.ToArray()), HttpStatusCode.UnprocessableEntity, "This is no picture");
+
+    [Fact]
+    public async Task A_picture_that_breaks_off_is_a_problem()
+    {
+        var half = Pictures.AnkleBoot[..(Pictures.AnkleBoot.Length / 2)];
+        await ExpectAsync(await Server.PostAsync("/api/predictions", half), HttpStatusCode.UnprocessableEntity, "The picture is cut off");
+    }
+
+    [Fact]
+    public async Task A_small_file_of_20000_by_20000_pixels_is_refused_undecoded()
+    {
+        var bomb = Pictures.Plain(20_000, 20_000);
+        Assert.True(bomb.Length < 500_000);
+        await ExpectAsync(await Server.PostAsync("/api/predictions", bomb), HttpStatusCode.UnprocessableEntity, "The picture is too large");
+    }
+
+    [Fact]
+    public async Task A_picture_with_nothing_on_it_is_a_problem() =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Plain(50, 50)), HttpStatusCode.UnprocessableEntity, "There is no garment on the picture");
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(40)]
+    public async Task An_upload_over_the_limit_is_answered_though_it_is_still_being_sent(int megabytes) =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", new byte[megabytes << 20]), HttpStatusCode.RequestEntityTooLarge, "The upload is too large");
+
+    [Fact]
+    public async Task An_upload_over_the_limit_that_does_not_say_its_length_is_a_problem()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/predictions") { Content = new ByteArrayContent(new byte[11 << 20]) };
+        request.Content.Headers.ContentType = new("image/png");
+        request.Headers.TransferEncodingChunked = true;
+        await ExpectAsync(await Server.Client.SendAsync(request, TestContext.Current.CancellationToken), HttpStatusCode.RequestEntityTooLarge, "The upload is too large");
+    }
+
+    [Fact]
+    public async Task A_form_over_the_limit_is_a_problem() =>
+        await ExpectAsync(await Server.PostFormAsync("/api/predictions", ("a.png", new byte[6 << 20]), ("b.png", new byte[6 << 20])), HttpStatusCode.RequestEntityTooLarge, "The upload is too large");
+
+    [Theory]
+    [InlineData("application/octet-stream")]
+    [InlineData("text/plain; charset=utf-8")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task Another_type_of_content_is_a_problem_that_names_it(string type)
+    {
+        var detail = await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.AnkleBoot, type), HttpStatusCode.UnsupportedMediaType, "This type of content is not taken");
+        Assert.Contains($"'{type}'", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_type_of_content_is_a_problem()
+    {
+        using var content = new ByteArrayContent(Pictures.AnkleBoot);
+        await ExpectAsync(await Server.Client.PostAsync("/api/predictions", content, TestContext.Current.CancellationToken), HttpStatusCode.UnsupportedMediaType, "This type of content is not taken");
+    }
+
+    [Fact]
+    public async Task Steps_of_a_form_are_not_to_be_had() =>
+        await ExpectAsync(await Server.PostFormAsync("/api/steps", ("boot.png", Pictures.AnkleBoot)), HttpStatusCode.UnsupportedMediaType, "This type of content is not taken");
+
+    [Theory]
+    [InlineData("multipart/form-data", "The form has no boundary")]
+    [InlineData("multipart/form-data; boundary=abc", "There is no picture in the form")]
+    public async Task A_form_without_pictures_is_a_problem(string type, string title) =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", "--abc\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhello\r\n--abc--\r\n"u8.ToArray(), type), HttpStatusCode.BadRequest, title);
+
+    [Theory]
+    [InlineData("--abc\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.png\"\r\n\r\nhel")] // breaks off
+    [InlineData("no boundary anywhere")]
+    [InlineData("--abc\r\nnonsense without a colon\r\n\r\nhello\r\n--abc--\r\n")]
+    public async Task A_broken_form_is_a_problem(string body) =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", Encoding.ASCII.GetBytes(body), "multipart/form-data; boundary=abc"), HttpStatusCode.BadRequest, "The form is broken");
+
+    [Fact]
+    public async Task A_form_with_more_pictures_than_are_taken_is_a_problem() =>
+        await ExpectAsync(await Server.PostFormAsync("/api/predictions", Enumerable.Repeat(("a.png", Pictures.AnkleBoot), 33)), HttpStatusCode.BadRequest, "Too many pictures");
+
+    [Theory]
+    [InlineData("GET", "/api/predictions", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/nothing/here", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/../../etc/passwd", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/..%2f..%2fREADME.md", HttpStatusCode.NotFound)]
+    public async Task What_is_not_there_is_a_problem(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var response = await Server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>The problem document's detail, which says what to do.</summary>
+    private static async Task<string> ExpectAsync(HttpResponseMessage response, HttpStatusCode status, string title)
+    {
+        using (response)
+        {
+            var body = await RunningServer.Json(response);
+            Assert.Equal((status, title), (response.StatusCode, body["title"]!.GetValue<string>()));
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+            Assert.Equal((int)status, body["status"]!.GetValue<int>());
+            var detail = body["detail"]!.GetValue<string>();
+            Assert.NotEmpty(detail);
+            return detail;
+        }
+    }
+}

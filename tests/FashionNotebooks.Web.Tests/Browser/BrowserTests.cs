@@ -1,0 +1,205 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FashionNotebooks.Web.Tests.Browser;
+
+/// <summary>What a person sees. Pictures of it are left in artifacts/browser/.</summary>
+public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static FilePayload File(string name, byte[] bytes, string type = "image/png") => new() { Name = name, MimeType = type, Buffer = bytes };
+
+    /// <summary>An event with files, as a drop or a paste brings them.</summary>
+    private static async Task DispatchAsync(IPage page, string kind, params FilePayload[] files) => await page.EvaluateAsync("""
+        ([kind, files]) => {
+          const transfer = new DataTransfer();
+          for (const { name, type, base64, zeros } of files)
+            transfer.items.add(new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0)), new Uint8Array(zeros)], name, { type }));
+          document.querySelector('#drop').dispatchEvent(kind === 'paste'
+            ? new ClipboardEvent(kind, { clipboardData: transfer, bubbles: true, cancelable: true })
+            : new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        }
+        """, new object[] { kind, files.Select(file => new { name = file.Name, type = file.MimeType, base64 = Convert.ToBase64String(file.Buffer.AsSpan().TrimEnd((byte)0)), zeros = file.Buffer.Length - file.Buffer.AsSpan().TrimEnd((byte)0).Length }).ToArray() });
+
+    private static async Task ExpectClassAsync(IPage page, string label)
+    {
+        await Expect(page.Locator("#label")).ToContainTextAsync(label, new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(label, new() { Timeout = 120_000 });
+    }
+
+    private static Task<byte[]> Photograph(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Workspace.Artifact("browser", name), FullPage = true });
+
+    [Fact]
+    public async Task A_dropped_picture_is_named_and_the_page_shows_what_was_seen_and_what_mattered()
+    {
+        var page = await chromium.OpenAsync();
+        await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot));
+        await ExpectClassAsync(page, "Ankle boot");
+
+        Assert.Equal(10, await page.GetByRole(AriaRole.Meter).CountAsync());
+        await Expect(page.Locator("#classes tr").First).ToContainTextAsync("Ankle boot");
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs Ankle boot up to", new() { Timeout = 120_000 });
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('#seen').getContext('2d').getImageData(0, 0, 28, 28).data.some((value, i) => i % 4 < 3 && value > 200)"), "nothing is drawn");
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelector('#heat').getContext('2d').getImageData(0, 0, 28, 28).data].some((value, i, all) => i % 4 === 0 && value > all[i + 2] + 50)"), "nothing is orange");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('#photo').naturalWidth === 28"), "the photo is not shown");
+
+        await page.GetByText("How the photo became these pixels").ClickAsync();
+        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        Assert.True(await page.Locator("#step-list img").Last.EvaluateAsync<bool>("image => image.complete && image.naturalWidth === 28"));
+        await Photograph(page, "web-dropped.png");
+    }
+
+    [Theory]
+    [InlineData("hiking-boot-fluent.jpg", "image/jpeg", "Ankle boot")]
+    [InlineData("handbag-twemoji.webp", "image/webp", "Bag")]
+    public async Task A_dropped_sample_is_named(string file, string type, string label)
+    {
+        var page = await chromium.OpenAsync();
+        await DispatchAsync(page, "drop", File(file, await System.IO.File.ReadAllBytesAsync(Workspace.Data("samples", file), TestContext.Current.CancellationToken), type));
+        await ExpectClassAsync(page, label);
+        await Expect(page.Locator("#heat-caption")).Not.ToContainTextAsync("…", new() { Timeout = 120_000 });
+        await Photograph(page, $"web-{Path.GetFileNameWithoutExtension(file)}.png");
+    }
+
+    [Fact]
+    public async Task A_pasted_picture_is_named()
+    {
+        var page = await chromium.OpenAsync();
+        await DispatchAsync(page, "paste", File("image.png", Pictures.Trouser));
+        await ExpectClassAsync(page, "Trouser");
+    }
+
+    [Fact]
+    public async Task The_button_pastes_what_is_on_the_clipboard()
+    {
+        var page = await chromium.OpenAsync(new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        await page.EvaluateAsync("""
+            base64 => navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], { type: 'image/png' }) })])
+            """, Convert.ToBase64String(Pictures.Pullover));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Paste" }).ClickAsync();
+        await ExpectClassAsync(page, "Pullover");
+    }
+
+    [Fact]
+    public async Task Several_chosen_pictures_are_all_named_and_each_can_be_looked_at_again()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GetByLabel("Choose pictures").SetInputFilesAsync([File("boot.png", Pictures.AnkleBoot), File("pullover.png", Pictures.Pullover), File("trouser.png", Pictures.Trouser)]);
+        await ExpectClassAsync(page, "Trouser");
+        var gallery = page.GetByRole(AriaRole.Navigation, new() { Name = "All pictures" });
+        Assert.Equal(3, await gallery.GetByRole(AriaRole.Button).CountAsync());
+
+        await gallery.GetByRole(AriaRole.Button, new() { Name = "boot.png" }).ClickAsync();
+        await ExpectClassAsync(page, "Ankle boot");
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("Ankle boot", new() { Timeout = 120_000 });
+        Assert.True(await page.Locator("#answer").EvaluateAsync<bool>("answer => answer === document.activeElement"));
+        await Photograph(page, "web-several.png");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_used_is_said_by_name_and_the_rest_is_answered()
+    {
+        var page = await chromium.OpenAsync();
+        await DispatchAsync(page, "drop", File("notes.txt", "hello"u8.ToArray(), "text/plain"), File("cut.png", Pictures.AnkleBoot[..200]), File("boot.png", Pictures.AnkleBoot), File("huge.png", new byte[(10 << 20) + 1]));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("huge.png: This picture has 11 MB", new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt: This is no picture");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cut.png: The file ends before the picture does");
+        await Expect(page.Locator("#label")).ToContainTextAsync("Ankle boot");
+        await Photograph(page, "web-problems.png");
+    }
+
+    [Fact]
+    public async Task It_can_be_used_with_the_keyboard_alone()
+    {
+        var page = await chromium.OpenAsync();
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("choose", await page.EvaluateAsync<string>("document.activeElement.id"));
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
+        await chooser.SetFilesAsync(File("boot.png", Pictures.AnkleBoot));
+        await ExpectClassAsync(page, "Ankle boot");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("paste", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#step-list img").First).ToBeVisibleAsync(new() { Timeout = 120_000 });
+    }
+
+    [Fact]
+    public async Task It_fits_a_phone_and_offers_its_camera()
+    {
+        var page = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true, DeviceScaleFactor = 2 });
+        var camera = page.GetByLabel("Take a photo");
+        await Expect(camera).ToHaveAttributeAsync("capture", "environment");
+        await Expect(page.GetByText("Take a photo")).ToBeVisibleAsync();
+        await camera.SetInputFilesAsync(File("photo.png", Pictures.Trouser));
+        await ExpectClassAsync(page, "Trouser");
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("Trouser", new() { Timeout = 120_000 });
+
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the screen");
+        // WCAG 2.2, 2.5.5: what is touched is at least 44 pixels high.
+        foreach (var button in await page.Locator(".choice label:visible, button:visible").AllAsync())
+            Assert.True((await button.BoundingBoxAsync())!.Height >= 44, await button.InnerTextAsync());
+        await page.ScreenshotAsync(new() { Path = Workspace.Artifact("browser", "web-phone.png") });
+        await Photograph(page, "web-phone-whole.png");
+    }
+
+    [Fact]
+    public async Task Everything_has_a_name_for_screen_readers()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GetByLabel("Choose pictures").SetInputFilesAsync(File("boot.png", Pictures.AnkleBoot));
+        await ExpectClassAsync(page, "Ankle boot");
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs", new() { Timeout = 120_000 });
+
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "What the network sees" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "what mattered: where it is orange" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "The photo boot.png" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "How probable the network finds each class" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Meter, new() { Name = "Ankle boot" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Your photo" })).ToBeVisibleAsync();
+        Assert.Equal(1, await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync());
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('input, button, img, canvas, meter')].filter(one =>
+              one.checkVisibility() && !(one.labels?.length || one.textContent.trim() || one.getAttribute('aria-label') || one.getAttribute('aria-labelledby') || one.hasAttribute('alt'))).map(one => one.outerHTML)
+            """));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Text_stands_out_from_its_background_in_light_and_dark(ColorScheme scheme)
+    {
+        var page = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 1000, Height = 900 }, ColorScheme = scheme });
+        await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot), File("notes.txt", "hello"u8.ToArray(), "text/plain"));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt", new() { Timeout = 120_000 });
+        // WCAG 2.2, 1.4.3: a contrast of at least 4.5.
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            () => {
+              const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+              const rgba = color => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = color; paint.fillRect(0, 0, 1, 1); return [...paint.getImageData(0, 0, 1, 1).data]; };
+              const behind = one => { for (let up = one; up; up = up.parentElement) { const c = rgba(getComputedStyle(up).backgroundColor); if (c[3] === 255) return c; } return [255, 255, 255, 255]; };
+              const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+              const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+              return [...document.querySelectorAll('body *')]
+                .filter(one => one.checkVisibility() && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+                .map(one => [one, contrast(light(rgba(getComputedStyle(one).color)), light(behind(one)))])
+                .filter(([, ratio]) => ratio < 4.5)
+                .map(([one, ratio]) => `${ratio.toFixed(1)}: ${one.textContent.trim()}`);
+            }
+            """));
+        await Photograph(page, $"web-{scheme.ToString().ToLowerInvariant()}.png");
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_of_any_other_host_and_the_browser_has_nothing_to_complain_of()
+    {
+        var page = await chromium.OpenAsync();
+        await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot));
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs", new() { Timeout = 120_000 });
+        await page.GetByText("How the photo became these pixels").ClickAsync();
+        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        Assert.Empty(chromium.StrayRequests);
+        Assert.DoesNotContain(chromium.Complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal)); // the answer to a picture cut off
+    }
+}

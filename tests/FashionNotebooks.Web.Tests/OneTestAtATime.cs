@@ -1,0 +1,2 @@
+// Some measure time, and one counts connections.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

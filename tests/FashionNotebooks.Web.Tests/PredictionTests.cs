@@ -1,0 +1,100 @@
+using System.Net;
+using FashionNotebooks.Data;
+using FashionNotebooks.Systems;
+
+namespace FashionNotebooks.Web.Tests;
+
+public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private RunningServer Server => shared.Running;
+
+    [Fact]
+    public async Task A_picture_as_the_body_is_named()
+    {
+        var prediction = await Server.PredictAsync(Pictures.AnkleBoot);
+        Assert.Equal("Ankle boot", prediction["label"]!.GetValue<string>());
+        Assert.InRange(prediction["probability"]!.GetValue<float>(), 0.5f, 1f);
+    }
+
+    [Fact]
+    public async Task All_ten_classes_come_with_probabilities_that_sum_to_one_the_most_probable_first()
+    {
+        var prediction = await Server.PredictAsync(Pictures.Pullover);
+        var classes = prediction["classes"]!.AsArray();
+        var probabilities = classes.Select(one => one!["probability"]!.GetValue<float>()).ToArray();
+
+        Assert.Equal(FashionMnist.ClassNames.Order(), classes.Select(one => one!["label"]!.GetValue<string>()).Order());
+        Assert.Equal(1, probabilities.Sum(), 1e-4);
+        Assert.Equal(probabilities.OrderDescending(), probabilities);
+        Assert.Equal(prediction["label"]!.GetValue<string>(), classes[0]!["label"]!.GetValue<string>());
+        Assert.Equal(prediction["probability"]!.GetValue<float>(), probabilities[0]);
+    }
+
+    [Fact]
+    public async Task The_figures_are_those_that_the_library_gives_for_the_pixels_the_model_saw()
+    {
+        var prediction = await Server.PredictAsync(Pictures.Trouser);
+        var pixels = RunningServer.Bytes(prediction["pixels"]!);
+        Assert.Equal(28 * 28, pixels.Length);
+
+        var expected = TrainedModels.Predict("regularized", new LabeledImages(pixels, [0]));
+        Assert.Equal(FashionMnist.ClassNames[expected.Predicted[0]], prediction["label"]!.GetValue<string>());
+        Assert.Equal(expected.Confidence[0], prediction["probability"]!.GetValue<float>(), 1e-4f);
+    }
+
+    [Fact]
+    public async Task Several_pictures_of_a_form_are_answered_in_their_order_with_their_names()
+    {
+        using var response = await Server.PostFormAsync("/api/predictions", ("boot.png", Pictures.AnkleBoot), ("pullover.png", Pictures.Pullover), ("trouser.png", Pictures.Trouser));
+        var images = (await RunningServer.Json(response))["images"]!.AsArray();
+
+        Assert.Equal(["boot.png", "pullover.png", "trouser.png"], images.Select(one => one!["name"]!.GetValue<string>()));
+        Assert.Equal(Enumerable.Range(0, 3).Select(Pictures.ClassOf), images.Select(one => one!["prediction"]!["label"]!.GetValue<string>()));
+        Assert.All(images, one => Assert.Null(one!["problem"]));
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_form_that_cannot_be_used_has_a_problem_and_the_others_are_answered()
+    {
+        using var response = await Server.PostFormAsync("/api/predictions", ("notes.txt", "not a picture"u8.ToArray()), ("boot.png", Pictures.AnkleBoot), ("empty.png", []));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var images = (await RunningServer.Json(response))["images"]!.AsArray();
+
+        Assert.Equal(422, images[0]!["problem"]!["status"]!.GetValue<int>());
+        Assert.Null(images[0]!["prediction"]);
+        Assert.Equal("Ankle boot", images[1]!["prediction"]!["label"]!.GetValue<string>());
+        Assert.Equal("The file is empty", images[2]!["problem"]!["title"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Other_fields_of_a_form_are_left_alone()
+    {
+        var form = new MultipartFormDataContent { { new StringContent("Ada"), "sender" }, { new ByteArrayContent(Pictures.Trouser), "photo", "t.png" } };
+        using var response = await Server.Client.PostAsync("/api/predictions", form, TestContext.Current.CancellationToken);
+        Assert.Equal("Trouser", (await RunningServer.Json(response))["images"]!.AsArray().Single()!["prediction"]!["label"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData(@"C:\Windows\system32\boot.png", "boot.png")]
+    [InlineData("/", "")]
+    [InlineData("<script>alert(1)</script>.png", "script>.png")]
+    public async Task The_name_of_a_file_is_only_echoed_and_without_its_path(string sent, string shown)
+    {
+        using var response = await Server.PostFormAsync("/api/predictions", (sent, Pictures.AnkleBoot));
+        var image = (await RunningServer.Json(response))["images"]![0]!;
+        Assert.Equal(shown, image["name"]!.GetValue<string>());
+        Assert.Equal("Ankle boot", image["prediction"]!["label"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_steps_of_a_photo_are_pictures_the_last_of_them_28_pixels_wide()
+    {
+        using var response = await Server.PostAsync("/api/steps", Pictures.AnkleBoot);
+        var steps = (await RunningServer.Json(response))["steps"]!.AsArray();
+        Assert.True(steps.Count > 1);
+        Assert.All(steps, step => Assert.NotEmpty(step!["explanation"]!.GetValue<string>()));
+        Assert.All(steps, step => Assert.Equal([0x89, .. "PNG"u8], RunningServer.Bytes(step!["picture"]!)[..4]));
+        Assert.Equal([0, 0, 0, 28, 0, 0, 0, 28], RunningServer.Bytes(steps[^1]!["picture"]!)[16..24]);
+    }
+}

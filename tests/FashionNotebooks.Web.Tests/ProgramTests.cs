@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace FashionNotebooks.Web.Tests;
+
+/// <summary>The program as environment/run.sh web starts it.</summary>
+public sealed partial class ProgramTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private static Process Start(string? temporary, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Workspace.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fashion-web.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        if (temporary is not null)
+            (start.Environment["TMPDIR"], start.Environment["ASPNETCORE_TEMP"], start.Environment["DOTNET_EnableDiagnostics"]) = (temporary, temporary, "0");
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Uri> AddressOf(Process server)
+    {
+        if (await server.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+            return new Uri(Address().Match(line).Value);
+        throw new InvalidOperationException(await server.StandardError.ReadToEndAsync(Cancellation));
+    }
+
+    private static async Task StopAsync(Process server)
+    {
+        using (var kill = Process.Start("kill", server.Id.ToString()))
+            await kill.WaitForExitAsync(Cancellation);
+        await server.WaitForExitAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task It_answers_says_where_keeps_its_memory_writes_nothing_to_disk_and_ends_when_told()
+    {
+        var temporary = Directory.CreateTempSubdirectory("fashion-web-").FullName;
+        using var server = Start(temporary, "--urls", "http://127.0.0.1:0");
+        try
+        {
+            using var client = new HttpClient { BaseAddress = await AddressOf(server) };
+            await SendAsync(client, 100);
+            server.Refresh();
+            var before = server.WorkingSet64;
+            await SendAsync(client, 400);
+            server.Refresh();
+            var grown = (server.WorkingSet64 - before) / 1024.0 / 1024;
+            Assert.True(grown < 30, $"400 requests after 100 others took {grown:0} MB more");
+
+            // Larger than what ASP.NET Core's own form reader keeps in memory.
+            var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[5 << 20]), "image", "large.png" }, { new ByteArrayContent(Pictures.AnkleBoot), "image", "boot.png" } };
+            using var response = await client.PostAsync("/api/predictions", form, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
+
+            await StopAsync(server);
+            Assert.Equal(0, server.ExitCode);
+            Assert.Equal("", await server.StandardError.ReadToEndAsync(Cancellation));
+        }
+        finally
+        {
+            server.Kill();
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static async Task SendAsync(HttpClient client, int requests)
+    {
+        for (var i = 0; i < requests; i++)
+        {
+            using var content = new ByteArrayContent(i % 10 == 0 ? "no picture"u8.ToArray() : Pictures.AnkleBoot) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+            using var response = await client.PostAsync("/api/predictions", content, Cancellation);
+            Assert.Equal(i % 10 == 0 ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public void Unless_told_otherwise_only_this_computer_reaches_it() => Assert.True(new Uri(WebServer.DefaultAddress).IsLoopback);
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_in_a_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        using var server = Start(null, "--urls", address);
+        var said = await server.StandardError.ReadToEndAsync(Cancellation);
+        await server.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, server.ExitCode);
+        Assert.StartsWith("web: ", said, StringComparison.Ordinal);
+        Assert.Contains(address, said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Help_names_the_options()
+    {
+        using var server = Start(null, "--help");
+        Assert.Contains("--urls", await server.StandardOutput.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+        await server.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, server.ExitCode);
+    }
+
+    [GeneratedRegex(@"http://\S+")]
+    private static partial Regex Address();
+}

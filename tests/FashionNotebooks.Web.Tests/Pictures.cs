@@ -17,6 +17,11 @@ internal static class Pictures
 
     public static byte[] Trouser { get; } = PngWriter.Encode(TestImages.Image(2), 28, 28, PixelFormat.Grey);
 
+    public static byte[] Shoe { get; } = File.ReadAllBytes(Workspace.Data("samples", "tennis-shoe-openclipart.jpg"));
+
+    /// <summary>The same out of focus, by Recorded/blurred_shoe.py.</summary>
+    public static byte[] BlurredShoe { get; } = File.ReadAllBytes(Path.Combine(Workspace.Root, "tests/FashionNotebooks.Web.Tests/Recorded/blurred-shoe.jpg"));
+
     /// <summary>The name of a class of the dataset's test images, by their order.</summary>
     public static string ClassOf(int index) => FashionMnist.ClassNames[TestImages.Label(index)];
 

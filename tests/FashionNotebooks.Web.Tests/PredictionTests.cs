@@ -43,6 +43,13 @@ public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task A_blurry_picture_is_called_so()
+    {
+        Assert.False((await Server.PredictAsync(Pictures.Shoe))["blurry"]!.GetValue<bool>());
+        Assert.True((await Server.PredictAsync(Pictures.BlurredShoe))["blurry"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public async Task Several_pictures_of_a_form_are_answered_in_their_order_with_their_names()
     {
         using var response = await Server.PostFormAsync("/api/predictions", ("boot.png", Pictures.AnkleBoot), ("pullover.png", Pictures.Pullover), ("trouser.png", Pictures.Trouser));

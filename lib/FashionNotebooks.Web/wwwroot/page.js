@@ -75,10 +75,14 @@ function add(entry) {
 }
 
 function show(entry) {
-  const { label, probability, classes, pixels } = entry.prediction;
-  say(`${entry.name}: ${label}, ${percent(probability)}`, true);
+  const { label, probability, classes, blurry, pixels } = entry.prediction;
+  say(`${entry.name}: ${label}, ${percent(probability)}${blurry ? ', but blurry' : ''}`, true);
   element('file').textContent = entry.name;
   element('label').textContent = `${label}, ${percent(probability)}`;
+  element('sharpness').textContent = blurry
+    ? 'Blurry, even at 28 × 28 pixels. It was classified as it is, so the answer is less to be relied on; a sharper photo helps.'
+    : 'Sharp enough at 28 × 28 pixels.';
+  element('sharpness').className = blurry ? 'note blurry' : 'note';
   element('photo').src = entry.url;
   element('photo').alt = `The photo ${entry.name}`;
   drawGrey(element('seen'), bytes(pixels));

@@ -70,6 +70,18 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task A_blurry_picture_is_called_so()
+    {
+        var page = await chromium.OpenAsync();
+        await DispatchAsync(page, "drop", File("sharp.jpg", Pictures.Shoe, "image/jpeg"));
+        await Expect(page.Locator("#sharpness")).ToHaveTextAsync("Sharp enough at 28 × 28 pixels.", new() { Timeout = 120_000 });
+        await DispatchAsync(page, "drop", File("blurred.jpg", Pictures.BlurredShoe, "image/jpeg"));
+        await Expect(page.Locator("#sharpness")).ToContainTextAsync("Blurry", new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("but blurry");
+        await Photograph(page, "web-blurry.png");
+    }
+
+    [Fact]
     public async Task The_button_pastes_what_is_on_the_clipboard()
     {
         var page = await chromium.OpenAsync(new() { Permissions = ["clipboard-read", "clipboard-write"] });

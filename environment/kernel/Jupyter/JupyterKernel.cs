@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
+using NotebookKernel.Worker;
 
 namespace NotebookKernel.Jupyter;
 
@@ -29,6 +30,7 @@ internal sealed class JupyterKernel : IDisposable
     /// <exception cref="ZeroMqException">Its addresses can't be listened on.</exception>
     public static void Run(string connectionFile)
     {
+        Posix.HearInterrupts();
         using var kernel = new JupyterKernel(ConnectionFile.Read(connectionFile));
         kernel.Serve();
     }

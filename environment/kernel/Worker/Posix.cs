@@ -6,6 +6,17 @@ namespace NotebookKernel.Worker;
 internal static partial class Posix
 {
     private const int Interrupt = 2;
+    private const nint DefaultAction = 0;
+
+    /// <summary>
+    /// What a script starts in the background ignores Ctrl-C, and so would all that is started from there. To be called before .NET
+    /// listens, which leaves an ignored signal ignored.
+    /// </summary>
+    public static void HearInterrupts()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetAction(Interrupt, DefaultAction);
+    }
 
     /// <summary>Ctrl-C on the terminal then reaches the parent alone, which decides what becomes of the worker.</summary>
     public static void LeaveProcessGroup()
@@ -43,6 +54,9 @@ internal static partial class Posix
         if (!OperatingSystem.IsWindows())
             _ = Flush(0);
     }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetAction(int signal, nint action);
 
     [LibraryImport("libc", EntryPoint = "setpgid")]
     private static partial int SetProcessGroup(int process, int group);

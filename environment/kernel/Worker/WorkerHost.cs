@@ -25,6 +25,7 @@ internal sealed class WorkerHost : IDisposable
     public static int Run(string requestsHandle, string answersHandle)
     {
         Posix.LeaveProcessGroup();
+        Posix.HearInterrupts();
         Posix.BeFirstToGoWithoutMemory();
         using var requests = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestsHandle));
         using var answers = new AnonymousPipeClientStream(PipeDirection.Out, answersHandle);

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
-
 namespace Jupyter.Tests.Browser;
 
-/// <summary>What a reader of notebook 1 sees in classic Notebook. Pictures of it are left in artifacts/browser/.</summary>
+/// <summary>What a reader of notebook 1 sees in classic Notebook.</summary>
 public sealed class ClassicNotebookTests(ClassicNotebook classic) : IClassFixture<ClassicNotebook>
 {
     private const string Notebook = "01-explore.ipynb";
@@ -25,33 +22,15 @@ public sealed class ClassicNotebookTests(ClassicNotebook classic) : IClassFixtur
         var gallery = page.Locator(".output_png img").First;
         await gallery.ScrollIntoViewIfNeededAsync();
         Assert.True(await gallery.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 300"));
-        await Photograph(page, "classic-gallery.png");
+        await NotebookServer.Photograph(page, "classic-gallery.png");
         var chart = page.Locator(".js-plotly-plot").First;
         await chart.WaitForAsync();
         await chart.ScrollIntoViewIfNeededAsync();
         Assert.True(await chart.EvaluateAsync<bool>("plot => plot.data.length > 0 && plot.querySelectorAll('.point, .scatterlayer path, .bars path').length > 0"));
-        await Photograph(page, "classic-chart.png");
+        await NotebookServer.Photograph(page, "classic-chart.png");
         Assert.Empty(classic.StrayRequests);
 
         await page.EvaluateAsync("Jupyter.notebook.save_notebook()");
-        var original = File.ReadAllText(Path.Combine(SetUp.Root, "notebooks", Notebook));
-        var saved = File.ReadAllText(classic.PathOf(Notebook));
-        Assert.Equal(WithoutOutputs(original), WithoutOutputs(saved));
-        Assert.Equal(original.Split('\n').Length, saved.Split('\n').Length);
+        SavedNotebook.AssertKeepsItsFormat(Notebook, classic.PathOf(Notebook));
     }
-
-    // All of a notebook but what a run gives.
-    private static string WithoutOutputs(string text)
-    {
-        var notebook = JsonNode.Parse(text)!;
-        foreach (var cell in notebook["cells"]!.AsArray())
-        {
-            cell!.AsObject().Remove("outputs");
-            cell.AsObject().Remove("execution_count");
-        }
-        return notebook.ToJsonString(new() { WriteIndented = true });
-    }
-
-    private static Task<byte[]> Photograph(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(SetUp.Root, "artifacts/browser", name) });
 }

@@ -600,6 +600,24 @@ def a_restarted_kernel_begins_anew(folder):
 
 
 @scenario
+def a_kernel_of_a_server_in_the_background_is_interrupted(folder):
+    """Scripts start with SIGINT ignored what they start with '&', and it stays so for all that is started from there."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        kernel = Kernel(folder)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    try:
+        for interrupt in (kernel.interrupt, kernel.signal):
+            request = kernel.send_run('Console.WriteLine("running"); System.Threading.Thread.Sleep(-1);')
+            kernel.wait_for_text(request, "running")
+            interrupt()
+            assert kernel.finish(request).reply["ename"] == "Interrupted"
+    finally:
+        kernel.close()
+
+
+@scenario
 def two_kernels_do_not_disturb_each_other(folder):
     one, other = Kernel(folder), Kernel(folder)
     try:

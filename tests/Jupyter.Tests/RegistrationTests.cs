@@ -21,7 +21,7 @@ public sealed class RegistrationTests : IDisposable
         Assert.Equal("{connection_file}", spec["argv"]![3]!.ToString());
         Assert.Equal(("C#", "message"), (spec["language"]!.ToString(), spec["interrupt_mode"]!.ToString()));
         Assert.Empty(SetUp.Run(folder));
-        Assert.Single(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(Notebooks)!));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.GetDirectoryName(Notebooks)!), path => path.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -132,6 +132,8 @@ public sealed class CommandTests : IDisposable
         foreach (var file in (string[])["Directory.Packages.props", Path.Combine("environment", "setup.sh"), shim])
             CopyOf(file);
         File.WriteAllText(Path.Combine(copy, shim), "#!/bin/sh\n");
+        CopyOf(Path.Combine("environment", "kernel", "kernelspec", "kernel.js"));
+        Stub("npm", "exit 1");
     }
 
     private void CopyOf(string file)

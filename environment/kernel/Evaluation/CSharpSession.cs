@@ -88,6 +88,9 @@ public sealed class CSharpSession : IDisposable
     /// <summary>Stops the cell that is running, as far as .NET can. What it changed so far stays.</summary>
     public Task StopAsync() => run.StopAsync();
 
+    /// <summary>Whether the last cell was told to stop.</summary>
+    public bool Stopped => run.Stopped;
+
     /// <summary>Answers the cell that reads from the console; null ends its input.</summary>
     public void GiveInput(string? text) => input.Give(text);
 

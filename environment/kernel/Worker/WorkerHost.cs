@@ -45,8 +45,14 @@ internal sealed class WorkerHost : IDisposable
     {
         // Registered before any cell's Console.CancelKeyPress and therefore called after it.
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
-        // All cells start on one thread: what a library keeps for each thread, such as a dispose scope, stays with the notebook.
-        new Thread(RunCells) { IsBackground = true, Name = "cells" }.Start();
+        // Cells start on one thread, until one is interrupted: what a library keeps for each thread, such as a dispose scope,
+        // stays with the notebook.
+        StartCells(() =>
+        {
+            var evaluation = new CSharpSession(Environment.CurrentDirectory, cellEvent => Send(new EventMessage(cellEvent)));
+            session.SetResult(evaluation);
+            RunCells(evaluation);
+        });
         new Thread(AnswerQuestions) { IsBackground = true, Name = "questions" }.Start();
         while (requests.ReadLine() is { } line)
             switch (JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest))
@@ -63,11 +69,11 @@ internal sealed class WorkerHost : IDisposable
             }
     }
 
-    private void RunCells()
+    private static void StartCells(Action run) => new Thread(() => run()) { IsBackground = true, Name = "cells" }.Start();
+
+    private void RunCells(CSharpSession evaluation)
     {
         var (output, error) = (Console.OpenStandardOutput(), Console.OpenStandardError());
-        using var evaluation = new CSharpSession(Environment.CurrentDirectory, cellEvent => Send(new EventMessage(cellEvent)));
-        session.SetResult(evaluation);
         foreach (var request in cells.GetConsumingEnumerable())
         {
             listenerHadItsChance = false;
@@ -78,6 +84,12 @@ internal sealed class WorkerHost : IDisposable
             output.Write(mark);
             error.Write(mark);
             Send(new CellEnded(request.Id, succeeded, values));
+            if (evaluation.Stopped)
+            {
+                // An abort leaves the signal blocked by which .NET stops a thread's loops, and threads inherit that.
+                _ = Task.Run(() => StartCells(() => RunCells(evaluation)));
+                return;
+            }
         }
     }
 

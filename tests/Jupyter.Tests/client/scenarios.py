@@ -314,6 +314,17 @@ def comms_are_answered_though_there_are_none(kernel):
 
 
 @scenario
+def one_busy_loop_after_another_is_interrupted(kernel):
+    kernel.run("var survivor = 1;")
+    for _ in range(3):
+        request = kernel.send_run('var turns = 0; Console.WriteLine("running"); while (true) turns++;')
+        kernel.wait_for_text(request, "running")
+        kernel.interrupt()
+        assert kernel.finish(request).reply["ename"] == "Interrupted"
+    assert kernel.run("survivor").value == "1"
+
+
+@scenario
 def a_busy_loop_is_interrupted_and_the_state_survives(kernel):
     kernel.run("var kept = 1;")
     request = kernel.send_run('kept = 2; var own = 3; Console.WriteLine("running"); while (true) own++;')

@@ -1,3 +1,4 @@
+using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Systems;
 using FashionNotebooks.Training;
@@ -13,6 +14,14 @@ internal static class OneRun
         Machine.Prepare();
         torch.set_num_threads(options.Threads);
         var seed = options.Seeds[0];
+        var kept = options.Folder == Workspace.Data("results") ? TrainedModels.NameOf(system, protocol, seed) : null;
+        // Kept weights can be judged once more without being trained again.
+        if (options.Robustness && kept is not null && TrainedModels.Names.Contains(kept))
+        {
+            Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}: with the weights of data/models/");
+            return Save(WithRobustness(TrainedModels.Record(kept), images => TrainedModels.Predict(kept, images)), options);
+        }
+
         var settings = options.Settings;
         // A run that is started again with other settings is another run.
         var name = $"{system.Name}-{protocol.Name}-seed{seed}-{settings.Profile}-{settings.Epochs ?? protocol.Training.Epochs}-{settings.Precision}";
@@ -31,11 +40,26 @@ internal static class OneRun
         }
         using var model = run.Model;
         var record = run.Record;
-        if (options.Folder == Workspace.Data("results") && TrainedModels.Keeps(system, protocol, seed))
-            record = record with { Weights = TrainedModels.Keep(system, model) };
-        var path = record.Save(options.Folder);
+        if (kept is not null)
+            record = record with { Weights = TrainedModels.Keep(kept, model) };
+        Console.WriteLine($"test accuracy {record.Test.Accuracy:P2}, loss {record.Test.Loss:F4}, {record.Epochs} epochs of {record.SecondsPerEpoch:F1} s");
+        if (options.Robustness)
+            record = WithRobustness(record, run.Predict);
+        Save(record, options);
         Directory.Delete(checkpoints, recursive: true);
-        Console.WriteLine($"test accuracy {record.Test.Accuracy:P2}, loss {record.Test.Loss:F4}, {record.Epochs} epochs of {record.SecondsPerEpoch:F1} s: {Path.GetRelativePath(Workspace.Root, path)}");
+        return 0;
+    }
+
+    /// <summary>Judged on the test images that the run was judged on, made worse.</summary>
+    private static RunRecord WithRobustness(RunRecord record, Func<LabeledImages, Predictions> predict)
+    {
+        var test = FashionMnist.Load().Test;
+        return record with { Robustness = Robustness.Measure(predict, record.Test.Images == test.Count ? test : test.Subset(record.Test.Images, record.Seed), progress: Console.Out) };
+    }
+
+    private static int Save(RunRecord record, ResultsOptions options)
+    {
+        Console.WriteLine(Path.GetRelativePath(Workspace.Root, record.Save(options.Folder)));
         return 0;
     }
 }

@@ -23,6 +23,7 @@ internal sealed record ResultsOptions
           --jobs N            runs side by side, each with its share of the cores (default 1)
           --threads N         of one run (default: all cores, or the share of them)
           --folder PATH       where the files are, instead of data/results/
+          --robustness        measure the accuracy on worsened test images, too; kept weights are not trained again
           --list              the systems and their protocols
 
         A run that was killed goes on after its last epoch when it is started again.
@@ -40,6 +41,8 @@ internal sealed record ResultsOptions
     public bool Table { get; init; }
 
     public bool List { get; init; }
+
+    public bool Robustness { get; init; }
 
     public int Jobs { get; init; } = 1;
 
@@ -70,6 +73,7 @@ internal sealed record ResultsOptions
                 case "--seed": options = options with { Seeds = [Number()], OneSeed = true }; break;
                 case "--check": options = options with { Check = true }; break;
                 case "--table": options = options with { Table = true }; break;
+                case "--robustness": options = options with { Robustness = true }; break;
                 case "--list": options = options with { List = true }; break;
                 case "--jobs": options = options with { Jobs = Number() }; break;
                 case "--threads": threads = Number(); break;
@@ -93,9 +97,8 @@ internal sealed record ResultsOptions
 
     private static IEnumerable<(ClassifierSystem, Protocol)> TargetsNamed(string name)
     {
-        var slash = name.IndexOf('/');
-        var system = SystemCatalog.Find(slash < 0 ? name : name[..slash]);
-        return (slash < 0 ? system.Protocols : [system.Protocol(name[(slash + 1)..])]).Select(protocol => (system, protocol));
+        var (system, protocol) = SystemCatalog.FindProtocol(name);
+        return name == system.Name ? system.Protocols.Select(each => (system, each)) : [(system, protocol)];
     }
 
     private static ScalarType PrecisionNamed(string name) => name switch

@@ -48,6 +48,7 @@ internal static class Runs
             $"{run.System.Name}/{run.Protocol.Name}", "--seed", $"{run.Seed}", "--profile", run.Profile.Name,
             "--precision", run.Precision.ToString().ToLowerInvariant(), "--device", options.Settings.Device.type.ToString().ToLowerInvariant(),
             "--threads", $"{options.Threads}", "--folder", options.Folder,
+            .. options.Robustness ? (string[])["--robustness"] : [],
             .. run.Epochs is { } epochs ? (string[])["--epochs", $"{epochs}"] : [],
         ];
         foreach (var argument in arguments)

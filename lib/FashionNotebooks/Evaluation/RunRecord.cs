@@ -94,6 +94,9 @@ public sealed record RunRecord
     /// <summary>After the last epoch on the test images.</summary>
     public required RunScores Test { get; init; }
 
+    /// <summary>Accuracy on test images made worse, as <see cref="Evaluation.Robustness"/> measures it; null where it was not measured.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>>? Robustness { get; init; }
+
     /// <summary>Every epoch.</summary>
     public required IReadOnlyList<EpochResult> Curves { get; init; }
 

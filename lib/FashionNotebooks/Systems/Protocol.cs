@@ -1,3 +1,5 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Preprocessing;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -40,4 +42,24 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
 
     /// <summary>Epochs, batch size, optimizer and so on; the seed is set by the run.</summary>
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Makes images into what the network sees; what is fitted is fitted on the images trained on.</summary>
+    /// <param name="train">The images trained on.</param>
+    public Func<LabeledImages, TensorDataset> Preparation(LabeledImages train)
+    {
+        switch (Pixels)
+        {
+            case PixelValues.Unscaled:
+                return images =>
+                {
+                    using var intensities = Preprocess.Intensities(images);
+                    return new TensorDataset(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images));
+                };
+            case PixelValues.Standardized:
+                var standardizer = Standardizer.Fit(train);
+                return images => TensorDataset.From(images, standardizer);
+            default:
+                return images => TensorDataset.From(images);
+        }
+    }
 }

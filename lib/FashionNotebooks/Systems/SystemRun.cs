@@ -1,6 +1,5 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
-using FashionNotebooks.Preprocessing;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -12,7 +11,8 @@ namespace FashionNotebooks.Systems;
 /// <param name="History">Every epoch.</param>
 /// <param name="Test">What it says of the test images.</param>
 /// <param name="Record">The run as a file of data/results/ holds it.</param>
-public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Predictions Test, RunRecord Record)
+/// <param name="Predict">What it says of other images, prepared and predicted as the protocol has it.</param>
+public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Predictions Test, RunRecord Record, Func<LabeledImages, Predictions> Predict)
 {
     /// <summary>Trains and judges a system on Fashion-MNIST. Same seed, same CPU: same figures.</summary>
     /// <param name="system">Which one.</param>
@@ -32,7 +32,7 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
         var test = quick ? data.Test.Subset(1_000, seed) : data.Test;
         var (train, validation) = protocol.ValidationFraction is { } fraction ? all.Split(fraction, seed) : (all, null);
 
-        var prepare = Preparation(protocol.Pixels, train);
+        var prepare = protocol.Preparation(train);
         using var trainSet = prepare(train);
         using var validationSet = validation is null ? null : prepare(validation);
         using var testSet = prepare(test);
@@ -53,7 +53,12 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
         if (history.Interrupted)
             throw new OperationCanceledException($"{system.Name} was interrupted after {history.Epochs.Count} of {epochs} epochs.");
 
-        var predictions = Evaluator.Predict(model, testSet, protocol.AveragesMirrorImage);
+        Predictions Predict(LabeledImages images)
+        {
+            using var prepared = prepare(images);
+            return Evaluator.Predict(model, prepared, protocol.AveragesMirrorImage);
+        }
+        var predictions = Predict(test);
         var record = new RunRecord
         {
             System = system.Name,
@@ -73,26 +78,7 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
             Test = RunScores.Of(predictions, FashionMnist.ClassNames),
             Curves = history.Epochs,
         };
-        return new SystemRun(model, history, predictions, record);
-    }
-
-    /// <summary>What the network sees; what is fitted is fitted on the images trained on.</summary>
-    private static Func<LabeledImages, TensorDataset> Preparation(PixelValues pixels, LabeledImages train)
-    {
-        switch (pixels)
-        {
-            case PixelValues.Unscaled:
-                return images =>
-                {
-                    using var intensities = Preprocess.Intensities(images);
-                    return new TensorDataset(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images));
-                };
-            case PixelValues.Standardized:
-                var standardizer = Standardizer.Fit(train);
-                return images => TensorDataset.From(images, standardizer);
-            default:
-                return images => TensorDataset.From(images);
-        }
+        return new SystemRun(model, history, predictions, record, Predict);
     }
 
     private static double Median(IEnumerable<double> values)

@@ -1,0 +1,40 @@
+using FashionNotebooks.Imaging;
+using FashionNotebooks.Preprocessing;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>
+/// A layer without weights that gives a network a second input: the images' edges as <see cref="CannyEdges"/> finds them,
+/// 1 on black 0, beside the images. As a layer it sees what the network sees, augmented and blurred images too.
+/// </summary>
+public sealed class EdgeChannel : Module<Tensor, Tensor>
+{
+    /// <summary>A layer that detects with the defaults of <see cref="CannyEdges.Detect"/>.</summary>
+    public EdgeChannel() : base(nameof(EdgeChannel)) => RegisterComponents();
+
+    /// <summary>The images and their edges.</summary>
+    /// <param name="images">N x 1 x Height x Width, 0 to 1; gradients do not pass through their edges.</param>
+    /// <returns>N x 2 x Height x Width, of the images' type and device.</returns>
+    /// <exception cref="ArgumentException">The images haven't that shape or are not floating point.</exception>
+    public override Tensor forward(Tensor images)
+    {
+        Batch.CheckImages(images);
+        if (images.shape[1] != 1)
+            throw new ArgumentException($"Edges are found in images of one channel, but these have {images.shape[1]}.", nameof(images));
+        using var scope = NewDisposeScope();
+        int width = (int)images.shape[3], size = width * (int)images.shape[2];
+        var grey = images.detach().cpu().to(ScalarType.Float32).mul(255).round().clamp(0, 255).to(ScalarType.Byte).contiguous().data<byte>().ToArray();
+        var edges = new float[grey.Length];
+        Parallel.For(0, grey.Length / size, image =>
+        {
+            var found = CannyEdges.Detect(grey.AsSpan(image * size, size), width, size / width).Edges.Span;
+            for (var i = 0; i < size; i++)
+                edges[image * size + i] = found[i] ? 1 : 0;
+        });
+        var second = tensor(edges, images.shape, images.dtype, images.device);
+        // Stacked behind each other and then named second, they lie in memory as convolutions like it: channels last.
+        return stack([images, second], dim: -1).squeeze(1).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
+}

@@ -28,16 +28,7 @@ internal static class OneRun
         var checkpoints = Workspace.Artifact("runs", name.ToLowerInvariant());
         Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}, {settings.Profile} profile: {protocol.Description}");
 
-        SystemRun run;
-        try
-        {
-            run = SystemRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints, Progress = Console.IsOutputRedirected ? new LogWriter(Console.Out) : Console.Out });
-        }
-        catch (OperationCanceledException stopped)
-        {
-            Console.Error.WriteLine($"results: {stopped.Message} Start it again to go on.");
-            return 130;
-        }
+        var run = SystemRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints, Progress = Console.IsOutputRedirected ? new LogWriter(Console.Out) : Console.Out });
         using var model = run.Model;
         var record = run.Record;
         if (kept is not null)

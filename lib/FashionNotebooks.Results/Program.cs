@@ -27,11 +27,18 @@ try
         ReadmeTable.Write(Path.Combine(Workspace.Root, "README.md"), options.Folder);
         return 0;
     }
+    if (options.Imbalance)
+        return ImbalanceRuns.Train(options);
     if (options.Check)
         return await ResultsCheck.RunAsync(options);
     if (options is { OneSeed: true, Targets: [var target] })
         return OneRun.Train(target.System, target.Protocol, options);
     return await Runs.StartAsync(options, Runs.Wanted(options));
+}
+catch (OperationCanceledException stopped)
+{
+    Console.Error.WriteLine($"results: {stopped.Message} Start it again to go on.");
+    return 130;
 }
 catch (Exception error) when (error is InvalidDataException or IOException or TrainingDivergedException or InvalidOperationException)
 {

@@ -24,6 +24,7 @@ internal sealed record ResultsOptions
           --threads N         of one run (default: all cores, or the share of them)
           --folder PATH       where the files are, instead of data/results/
           --robustness        measure the accuracy on worsened test images, too; kept weights are not trained again
+          --imbalance         instead of systems, the remedies for classes of unequal size, a file a seed in imbalance/
           --list              the systems and their protocols
 
         A run that was killed goes on after its last epoch when it is started again.
@@ -43,6 +44,8 @@ internal sealed record ResultsOptions
     public bool List { get; init; }
 
     public bool Robustness { get; init; }
+
+    public bool Imbalance { get; init; }
 
     public int Jobs { get; init; } = 1;
 
@@ -74,6 +77,7 @@ internal sealed record ResultsOptions
                 case "--check": options = options with { Check = true }; break;
                 case "--table": options = options with { Table = true }; break;
                 case "--robustness": options = options with { Robustness = true }; break;
+                case "--imbalance": options = options with { Imbalance = true }; break;
                 case "--list": options = options with { List = true }; break;
                 case "--jobs": options = options with { Jobs = Number() }; break;
                 case "--threads": threads = Number(); break;

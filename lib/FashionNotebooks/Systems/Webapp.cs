@@ -42,7 +42,7 @@ public static class Webapp
         ("dense2", Linear(128, 10)),
     ];
 
-    private static readonly TrainingOptions Recipe = new()
+    internal static readonly TrainingOptions Recipe = new()
     {
         Epochs = 20,
         BatchSize = 64,

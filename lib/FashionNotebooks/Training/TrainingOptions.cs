@@ -39,6 +39,12 @@ public sealed record TrainingOptions
     public double LabelSmoothing { get; init; }
 
     /// <summary>
+    /// Gives the training loss, a scalar, of a batch's logits, N x classes, and its N int64 class indices, such as one of
+    /// <see cref="Losses"/>; cross-entropy unless set. Validation loss is always cross-entropy.
+    /// </summary>
+    public Func<Tensor, Tensor, Tensor>? Loss { get; init; }
+
+    /// <summary>
     /// What convolutions and dense layers compute with: Float32, or BFloat16 for mixed precision, where the optimizer still
     /// changes float32 weights. Processors and GPUs with bfloat16 arithmetic are up to twice as fast with it, others slower.
     /// </summary>
@@ -75,6 +81,8 @@ public sealed record TrainingOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
             throw new ArgumentException($"LabelSmoothing is {LabelSmoothing}; it is a share from 0 to below 1, such as 0.1.");
+        if (Loss is not null && (LabelSmoothing > 0 || Mixing is not null))
+            throw new ArgumentException("LabelSmoothing and Mixing change the targets of cross-entropy: leave them out, or leave Loss null.");
         if (Precision is not (ScalarType.Float32 or ScalarType.BFloat16))
             throw new ArgumentException($"Precision is {Precision}; training computes in Float32 or in BFloat16.");
         if (Resume && CheckpointFolder is null)

@@ -92,7 +92,7 @@ internal sealed class TrainingRun : IDisposable
         optimizer.zero_grad();
         images = ChannelsLast.Of(images);
         var logits = mixed is null ? model.call(images) : mixed.Forward(images);
-        var loss = functional.cross_entropy(logits, targets, label_smoothing: options.LabelSmoothing);
+        var loss = options.Loss is { } lossOf ? lossOf(logits, targets) : functional.cross_entropy(logits, targets, label_smoothing: options.LabelSmoothing);
         loss.backward();
         mixed?.HandOverGradients();
         optimizer.step();

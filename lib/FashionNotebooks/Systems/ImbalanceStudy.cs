@@ -1,0 +1,57 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Training;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Systems;
+
+/// <summary>
+/// What helps when classes are of unequal size: webapp's network, trained on few images of rare classes with one remedy at a
+/// time. Every remedy may look at as many images as the others, repeated ones included, to within half a training set.
+/// </summary>
+public static class ImbalanceStudy
+{
+    private const int Shirt = 6; // the class that models find hardest when all are equally common
+
+    /// <summary>The training sets: one rare class, and long tails.</summary>
+    public static IReadOnlyList<ClassProfile> Profiles { get; } =
+        [ClassProfile.OneRare(Shirt, 100), ClassProfile.LongTail(10), ClassProfile.LongTail(50), ClassProfile.LongTail(100)];
+
+    /// <summary>Images of the most common class: 2,000, or 200 in a quick run.</summary>
+    public static int MostCommon(Profile profile) => profile.Pick(quick: 200, full: 2_000);
+
+    /// <summary>Epochs over a training set in which no image is repeated: 15, or 8 in a quick run.</summary>
+    public static int Epochs(Profile profile) => profile.Pick(quick: 8, full: 15);
+
+    /// <summary>Trains one model and judges it on the test images (1,000 of them in a quick run). Same seed, same CPU: same figures.</summary>
+    /// <param name="profile">The class profile.</param>
+    /// <param name="remedy">What is done about it.</param>
+    /// <param name="seed">Of the images drawn, the initial weights, the order of samples and dropout; the same images for every remedy.</param>
+    /// <param name="settings">Where and in which size.</param>
+    /// <exception cref="OperationCanceledException">Ctrl-C came before the last epoch.</exception>
+    public static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed = 1, RunSettings? settings = null)
+    {
+        settings ??= new RunSettings();
+        var data = FashionMnist.Load();
+        var drawn = profile.Draw(data.Train, MostCommon(settings.Profile), seed);
+        var images = remedy.Images(drawn, seed);
+        var test = settings.Profile == Profile.Quick ? data.Test.Subset(1_000, seed) : data.Test;
+        var epochs = (settings.Epochs ?? Epochs(settings.Profile)) * (double)drawn.Count / images.Count;
+
+        using var trainSet = TensorDataset.From(images);
+        using var testSet = TensorDataset.From(test);
+        using var model = Webapp.Network(seed);
+        var history = Trainer.Fit(model, trainSet, validation: null, Webapp.Recipe with
+        {
+            Epochs = Math.Max(1, (int)Math.Round(epochs)),
+            Seed = seed,
+            Loss = remedy.Loss(drawn.CountPerClass()),
+            Precision = settings.Precision,
+            Device = settings.Device,
+            Progress = settings.Progress,
+        });
+        if (history.Interrupted)
+            throw new OperationCanceledException($"{profile} with {remedy} was interrupted.");
+        return ImbalanceRun.Of(profile, remedy.Name, seed, drawn.Count, Evaluator.Predict(model, testSet), FashionMnist.ClassNames);
+    }
+}

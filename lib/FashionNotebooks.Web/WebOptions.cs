@@ -6,6 +6,9 @@ public sealed record WebOptions
     /// <summary>Bytes of a request's body, over all of its images.</summary>
     public int MaxUploadBytes { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Width times height of an image, decoding which takes up to 14 bytes a pixel. Phones' usual 12 and 24 megapixels pass.</summary>
+    public int MaxPixels { get; init; } = 25_000_000;
+
     /// <summary>Images of one request.</summary>
     public int MaxImages { get; init; } = 32;
 

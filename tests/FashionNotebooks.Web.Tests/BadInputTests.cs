@@ -29,6 +29,17 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         await ExpectAsync(await Server.PostAsync("/api/predictions", bomb), HttpStatusCode.UnprocessableEntity, "The picture is too large");
     }
 
+    [Theory]
+    [InlineData(4000, 3000, "There is no garment on the picture")] // 12 megapixels, as most phones take
+    [InlineData(5712, 4284, "There is no garment on the picture")] // 24, as some do
+    [InlineData(8160, 6120, "The picture is too large")] // 50
+    public async Task Photos_of_phones_are_decoded_up_to_25_million_pixels(int width, int height, string title) =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Plain(width, height)), HttpStatusCode.UnprocessableEntity, title);
+
+    [Fact]
+    public async Task An_animated_webp_is_a_problem() =>
+        await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Recorded("boot-animated.webp")), HttpStatusCode.UnprocessableEntity, "The picture is an animation");
+
     [Fact]
     public async Task A_picture_with_nothing_on_it_is_a_problem() =>
         await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Plain(50, 50)), HttpStatusCode.UnprocessableEntity, "There is no garment on the picture");
@@ -95,6 +106,8 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
     [InlineData("GET", "/nothing/here", HttpStatusCode.NotFound)]
     [InlineData("GET", "/../../etc/passwd", HttpStatusCode.NotFound)]
     [InlineData("GET", "/..%2f..%2fREADME.md", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/samples/../../README.md", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/samples/samples.csv", HttpStatusCode.NotFound)]
     public async Task What_is_not_there_is_a_problem(string method, string path, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using FashionNotebooks.Imaging;
 
 namespace FashionNotebooks.Web.Tests;
 
@@ -61,6 +62,20 @@ public sealed partial class PageTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal(10 * 1024 * 1024, new WebOptions().MaxUploadBytes);
     }
 
+    [Fact]
+    public async Task The_page_offers_a_sample_of_each_class_that_there_is_one_of()
+    {
+        var page = await shared.Running.Client.GetStringAsync("/", Cancellation);
+        var offered = Sample().Matches(page).Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal(SamplePhotos.All().Select(sample => sample.Label).Distinct().Order(), offered.Select(file => SamplePhotos.All().Single(sample => sample.Name == file).Label).Order());
+        foreach (var file in offered)
+        {
+            using var response = await shared.Running.Client.GetAsync($"/samples/{file}", Cancellation);
+            Assert.StartsWith("image/", response.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+            Assert.Equal(await File.ReadAllBytesAsync(Workspace.Data("samples", file), Cancellation), await response.Content.ReadAsByteArrayAsync(Cancellation));
+        }
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
@@ -73,6 +88,9 @@ public sealed partial class PageTests(SharedServer shared) : IClassFixture<Share
 
     [GeneratedRegex("<script>|<style|\\son[a-z]+=|\\sstyle=")]
     private static partial Regex InlineScriptOrStyle();
+
+    [GeneratedRegex("src=\"samples/([^\"]+)\"")]
+    private static partial Regex Sample();
 
     [GeneratedRegex("https?://")]
     private static partial Regex OtherHost();

@@ -20,7 +20,10 @@ internal static class Pictures
     public static byte[] Shoe { get; } = File.ReadAllBytes(Workspace.Data("samples", "tennis-shoe-openclipart.jpg"));
 
     /// <summary>The same out of focus, by Recorded/blurred_shoe.py.</summary>
-    public static byte[] BlurredShoe { get; } = File.ReadAllBytes(Path.Combine(Workspace.Root, "tests/FashionNotebooks.Web.Tests/Recorded/blurred-shoe.jpg"));
+    public static byte[] BlurredShoe { get; } = Recorded("blurred-shoe.jpg");
+
+    /// <summary>A file of Recorded/, made by a script beside it.</summary>
+    public static byte[] Recorded(string name) => File.ReadAllBytes(Path.Combine(Workspace.Root, "tests/FashionNotebooks.Web.Tests/Recorded", name));
 
     /// <summary>The name of a class of the dataset's test images, by their order.</summary>
     public static string ClassOf(int index) => FashionMnist.ClassNames[TestImages.Label(index)];

@@ -49,6 +49,23 @@ public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedS
         Assert.True((await Server.PredictAsync(Pictures.BlurredShoe))["blurry"]!.GetValue<bool>());
     }
 
+    [Theory]
+    [InlineData("boot-animated.gif")]
+    [InlineData("boot-animated.png")]
+    public async Task Of_an_animation_the_first_picture_is_named(string file) =>
+        Assert.Equal("Ankle boot", (await Server.PredictAsync(Pictures.Recorded(file)))["label"]!.GetValue<string>());
+
+    [Fact]
+    public async Task A_picture_in_the_colours_of_print_is_seen_as_the_same_in_those_of_screens()
+    {
+        var screen = RunningServer.Bytes((await Server.PredictAsync(Pictures.Recorded("boot.jpg")))["pixels"]!);
+        var prediction = await Server.PredictAsync(Pictures.Recorded("boot-cmyk.jpg"));
+        var print = RunningServer.Bytes(prediction["pixels"]!);
+
+        Assert.Equal("Ankle boot", prediction["label"]!.GetValue<string>());
+        Assert.InRange(screen.Zip(print, (a, b) => Math.Abs(a - b)).Average(), 0, 20);
+    }
+
     [Fact]
     public async Task Several_pictures_of_a_form_are_answered_in_their_order_with_their_names()
     {

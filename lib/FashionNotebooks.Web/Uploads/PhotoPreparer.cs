@@ -3,8 +3,10 @@ using FashionNotebooks.Imaging;
 namespace FashionNotebooks.Web.Uploads;
 
 /// <summary>From the file of a photo to the garment on it, as the model takes it.</summary>
-internal sealed class PhotoPreparer : IDisposable
+internal sealed class PhotoPreparer(WebOptions options) : IDisposable
 {
+    private readonly PhotoLimits limits = new() { MaxPixels = options.MaxPixels };
+
     // A decoded photo may take hundreds of megabytes: only as many at once as there are cores to decode them.
     private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
 
@@ -15,7 +17,7 @@ internal sealed class PhotoPreparer : IDisposable
         await cores.WaitAsync(cancellation);
         try
         {
-            return GarmentPhoto.Prepare(Photo.Decode(file));
+            return GarmentPhoto.Prepare(Photo.Decode(file, limits));
         }
         finally
         {

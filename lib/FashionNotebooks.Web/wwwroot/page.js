@@ -209,6 +209,19 @@ document.addEventListener('paste', event => {
   if (event.clipboardData.files.length > 0) take(event.clipboardData.files);
 });
 
+for (const sample of element('samples').querySelectorAll('img')) {
+  const address = sample.getAttribute('src');
+  sample.closest('button').addEventListener('click', async () => {
+    element('problem').textContent = '';
+    try {
+      const picture = await (await fetch(address)).blob();
+      take([new File([picture], address.split('/').pop(), { type: picture.type })]);
+    } catch {
+      complain('', 'The server does not answer. Is it still running?');
+    }
+  });
+}
+
 // Only pages that came from this computer or over https may read the clipboard.
 if (navigator.clipboard?.read) {
   element('paste').addEventListener('click', async () => {

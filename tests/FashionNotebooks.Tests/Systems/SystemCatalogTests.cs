@@ -29,6 +29,32 @@ public sealed class SystemCatalogTests
         Assert.Contains("no protocol 'fast'; it has: author, clean", error.Message);
     }
 
+    [Theory]
+    [InlineData("webapp", "webapp", "clean")]
+    [InlineData("webapp/edges", "webapp", "edges")]
+    public void A_protocol_is_found_by_both_names_and_a_systems_first_by_its_own(string name, string system, string protocol)
+    {
+        var found = SystemCatalog.FindProtocol(name);
+
+        Assert.Equal((system, protocol), (found.System.Name, found.Protocol.Name));
+    }
+
+    [Theory]
+    [InlineData("webapp/", "no protocol ''")]
+    [InlineData("/clean", "no system ''")]
+    [InlineData("webapp/clean/edges", "no protocol 'clean/edges'")]
+    public void Half_a_name_is_refused(string name, string message) =>
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => SystemCatalog.FindProtocol(name)).Message);
+
+    [Fact]
+    public void Edges_add_a_channel_of_3_by_3_weights_to_each_of_the_first_32_kernels()
+    {
+        using var model = Webapp.NetworkWithEdges(seed: 0);
+
+        Assert.Equal(241_994 + 288, model.parameters().Sum(weight => weight.numel()));
+        Assert.Equal("28 x 28 x 2", model.Summary(1, 28, 28).Layers[0].OutputShape);
+    }
+
     [Theory, MemberData(nameof(Protocols))]
     public void Every_network_takes_images_and_gives_a_logit_a_class(string system, string protocol)
     {

@@ -24,7 +24,7 @@ public sealed class TrainedModelsTests : IDisposable
 
         Assert.Equal(record.Test.Accuracy, predictions.Accuracy, 0.0005); // another processor may round a close call differently
         Assert.Equal(record.Test.Loss, predictions.Loss, 0.001);
-        Assert.InRange(new FileInfo(Workspace.Data("models", $"{name}.dat")).Length, 1, 3_000_000);
+        Assert.InRange(new FileInfo(Workspace.Data("models", $"{name.Replace('/', '-')}.dat")).Length, 1, 3_000_000);
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -82,6 +82,42 @@ public sealed class ResultsProgramTests : IDisposable
     }
 
     [Fact]
+    public void A_run_can_be_judged_on_worse_test_images_too()
+    {
+        var (exitCode, output, error) = ResultsProgram.Run([.. Small("mahesh/corrected", 1), "--robustness"]);
+
+        Assert.True(exitCode == 0, error);
+        var record = RunRecord.Load(Path.Combine(folder, "mahesh-corrected-seed1.json"));
+        Assert.Equal(["blur", "noise", "rotation", "contrast", "occlusion"], record.Robustness!.Keys);
+        Assert.All(record.Robustness.Values, accuracies => Assert.Equal(5, accuracies.Count));
+        Assert.True(record.Robustness["noise"][4] < record.Test.Accuracy);
+        Assert.Contains("occlusion ", output);
+    }
+
+    [Fact]
+    public void The_study_of_imbalance_goes_on_where_it_was_stopped()
+    {
+        string[] arguments = ["--imbalance", "--seed", "3", "--profile", "quick", "--epochs", "1", "--threads", "1", "--folder", folder];
+        var path = ImbalanceRecord.PathOf(folder, 3);
+        using (var doomed = ResultsProgram.Start(arguments))
+        {
+            SpinWait.SpinUntil(() => File.Exists(path) || doomed.HasExited);
+            doomed.Kill();
+            doomed.WaitForExit();
+        }
+        var before = ImbalanceRecord.Load(path).Runs;
+
+        var (exitCode, output, error) = ResultsProgram.Run(arguments);
+
+        Assert.True(exitCode == 0, error);
+        var record = ImbalanceRecord.Load(path);
+        Assert.Equal(20, record.Runs.Select(run => (run.Profile, run.Remedy)).Distinct().Count());
+        Assert.Equal((3, "quick", 200, 1), (record.Seed, record.Profile, record.MostCommon, record.Epochs));
+        Assert.Equal(before.Select(run => run.Accuracy), record.Runs.Take(before.Count).Select(run => run.Accuracy));
+        Assert.Equal(20 - before.Count, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public void Check_says_so_where_nothing_is_on_record()
     {
         var (exitCode, _, error) = ResultsProgram.Run("kotb", "--check", "--folder", folder);

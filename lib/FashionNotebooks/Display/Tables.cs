@@ -28,4 +28,13 @@ public static class Tables
         static string Pair(double before, double after) => $"{before:0.000} → {after:0.000}";
         static string Change(double before, double after) => (after - before).ToString("+0.000;-0.000;0.000");
     }
+
+    /// <summary>What remedies do about classes of unequal size, means over seeds: a row for each class profile and remedy.</summary>
+    /// <param name="summaries">At least one.</param>
+    public static Table Imbalance(IReadOnlyList<ImbalanceSummary> summaries)
+    {
+        ArgumentNullException.ThrowIfNull(summaries);
+        return new(["class profile", "remedy", "recall of rare classes", "accuracy", "n"],
+            summaries.Select(summary => new object[] { summary.Profile, summary.Remedy, $"{summary.RareRecall}", $"{summary.Accuracy}", summary.Runs.Count }));
+    }
 }

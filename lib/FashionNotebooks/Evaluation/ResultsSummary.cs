@@ -20,9 +20,7 @@ public sealed record ResultsSummary(IReadOnlyList<RunRecord> Runs)
     public double TestAccuracy => Runs.Average(run => run.Test.Accuracy);
 
     /// <summary>Standard deviation over the seeds (of the sample: divided by n - 1); null for a single seed.</summary>
-    public double? TestAccuracySpread => Runs.Count < 2
-        ? null
-        : Math.Sqrt(Runs.Sum(run => Math.Pow(run.Test.Accuracy - TestAccuracy, 2)) / (Runs.Count - 1));
+    public double? TestAccuracySpread => Spread.Of([.. Runs.Select(run => run.Test.Accuracy)]).Deviation;
 
     /// <summary>Mean over the seeds, in nats.</summary>
     public double TestLoss => Runs.Average(run => run.Test.Loss);

@@ -177,6 +177,4 @@ public class EvaluationChartsTests
     }
 
     private static JsonElement Named(GenericChart chart, string name) => Traces(chart).First(trace => trace.GetProperty("name").GetString() == name);
-
-    private static JsonElement[] Annotations(GenericChart chart) => [.. Layout(chart).GetProperty("annotations").EnumerateArray()];
 }

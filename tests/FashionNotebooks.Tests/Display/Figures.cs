@@ -14,6 +14,8 @@ internal static class Figures
 
     public static string Title(GenericChart chart) => Layout(chart).GetProperty("title").GetProperty("text").GetString()!;
 
+    public static JsonElement[] Annotations(GenericChart chart) => [.. Layout(chart).GetProperty("annotations").EnumerateArray()];
+
     public static double[] Numbers(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
 
     public static string[] Texts(JsonElement trace, string name) => [.. trace.GetProperty(name).EnumerateArray().Select(v => v.GetString()!)];

@@ -1,3 +1,4 @@
+using FashionNotebooks.Evaluation;
 using FashionNotebooks.Imaging;
 
 namespace FashionNotebooks.Display;
@@ -26,6 +27,76 @@ public static partial class Gallery
         return Steps([.. images.Select(image => image.Steps)], captions, "images", nameof(images));
     }
 
+    /// <summary>
+    /// Photos beside what a network sees of them, in a grid: what a model took them for and how surely above, the truth below
+    /// where that was wrong.
+    /// </summary>
+    /// <param name="photos">At least one.</param>
+    /// <param name="predictions">What the model said of them, in the same order.</param>
+    /// <param name="classNames">Names by class index.</param>
+    /// <param name="columns">Photos in a row.</param>
+    /// <exception cref="ArgumentException">There is no photo, photos and predictions differ in number, or a class has no name.</exception>
+    public static Picture Photos(IReadOnlyList<GarmentPhoto> photos, Predictions predictions, IReadOnlyList<string> classNames, int columns = 4)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (predictions.Truth.Length != photos.Count)
+            throw new ArgumentException($"There are {photos.Count} photos but {predictions.Truth.Length} predictions; give the photos that were predicted.", nameof(predictions));
+        return Pairs([.. photos.Index().Select(pair =>
+        {
+            var (truth, predicted) = (predictions.Truth[pair.Index], predictions.Predicted[pair.Index]);
+            return new PhotoTile(
+                pair.Item,
+                $"{ClassName(classNames, predicted)} {Percent(predictions.Confidence[pair.Index])}",
+                predicted == truth ? "" : $"true: {ClassName(classNames, truth)}",
+                predicted == truth);
+        })], columns);
+    }
+
+    /// <summary>Photos beside what a network sees of them, in a grid.</summary>
+    /// <param name="photos">At least one.</param>
+    /// <param name="captions">What to write above each, such as what a model took it for.</param>
+    /// <param name="columns">Photos in a row.</param>
+    /// <exception cref="ArgumentException">There is no photo, or not as many captions as photos.</exception>
+    public static Picture Photos(IReadOnlyList<GarmentPhoto> photos, IReadOnlyList<string> captions, int columns = 4)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        ArgumentNullException.ThrowIfNull(captions);
+        if (captions.Count != photos.Count)
+            throw new ArgumentException($"{photos.Count} photos need as many captions, but there are {captions.Count}.", nameof(captions));
+        return Pairs([.. photos.Zip(captions, (photo, caption) => new PhotoTile(photo, caption, "", null))], columns);
+    }
+
+    /// <summary>A photo with what is written above and below it; marked as right or wrong, or not at all.</summary>
+    private sealed record PhotoTile(GarmentPhoto Photo, string Title, string Caption, bool? IsRight);
+
+    private static Picture Pairs(IReadOnlyList<PhotoTile> photos, int columns)
+    {
+        if (photos.Count == 0)
+            throw new ArgumentException("There are no photos to show; give at least one.", nameof(photos));
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+
+        const int side = 112, margin = 14, gap = 18, line = 16, frame = 2;
+        var (titleStyle, captionStyle) = (new TextStyle(12), new TextStyle(11));
+        columns = Math.Min(columns, photos.Count);
+        var width = 2 * side;
+        int columnStep = width + gap, rowStep = line + side + (photos.Any(tile => tile.Caption.Length > 0) ? line : 0) + gap;
+        var canvas = new Canvas(2 * margin + columns * columnStep - gap, 2 * margin + (photos.Count + columns - 1) / columns * rowStep - gap, Palette.Background);
+        foreach (var (i, tile) in photos.Index())
+        {
+            int left = margin + i % columns * columnStep, top = margin + i / columns * rowStep;
+            var (mark, ink) = tile.IsRight switch { true => ("✓ ", Palette.Right), false => ("✗ ", Palette.Wrong), null => ("", Palette.Text) };
+            canvas.Text(StrokeFont.Fit(mark + tile.Title, titleStyle, width), left + width / 2, top + line - 6, titleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
+            DrawStep(canvas, tile.Photo.Steps[0], left, top + line, side);
+            DrawStep(canvas, tile.Photo.Steps[^1], left + side, top + line, side);
+            canvas.Frame(left, top + line, width, side, tile.IsRight is null ? 1 : frame, tile.IsRight is null ? Palette.Grid : ink);
+            canvas.Text(StrokeFont.Fit(tile.Caption, captionStyle, width), left + width / 2, top + line + side + line - 3, captionStyle, Palette.MutedText, TextAlign.Center);
+        }
+        return new(canvas.ToPng(), canvas.Width, canvas.Height,
+            string.Join("; ", photos.Select(tile => tile.IsRight switch { true => $"{tile.Title}, right", false => $"{tile.Title}, {tile.Caption}", null => tile.Title })));
+    }
+
     private static Picture Steps(IReadOnlyList<IReadOnlyList<PreparationStep>> rows, IReadOnlyList<string>? captions, string what, string parameter)
     {
         if (rows.Count == 0)
@@ -51,7 +122,7 @@ public static partial class Gallery
             {
                 var left = margin + column * (StepTile + gap);
                 canvas.Text(StrokeFont.Fit(step.Name, titleStyle, StepTile), left, top + line - 6, titleStyle, Palette.MutedText);
-                DrawStep(canvas, step, left, top + line);
+                DrawStep(canvas, step, left, top + line, StepTile);
             }
         }
         return new(canvas.ToPng(), canvas.Width, canvas.Height,
@@ -59,11 +130,11 @@ public static partial class Gallery
     }
 
     /// <summary>As large as fits the tile: small images enlarged a whole number of times, large ones averaged.</summary>
-    private static void DrawStep(Canvas canvas, PreparationStep step, int left, int top)
+    private static void DrawStep(Canvas canvas, PreparationStep step, int left, int top, int side)
     {
         var channels = step.Format == PixelFormat.Grey ? 1 : 4;
         var longest = Math.Max(step.Width, step.Height);
-        var scale = longest <= StepTile ? StepTile / longest : (double)StepTile / longest;
+        var scale = longest <= side ? side / longest : (double)side / longest;
         int width = Math.Max(1, (int)(step.Width * scale)), height = Math.Max(1, (int)(step.Height * scale));
         var pixels = AreaResize.Resize((y, row) => Premultiplied(step.Pixels.Span.Slice(y * step.Width * channels, step.Width * channels), channels, row), channels, step.Width, step.Height, width, height);
         for (var i = 0; i < width * height; i++)

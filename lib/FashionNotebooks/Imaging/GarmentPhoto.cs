@@ -8,8 +8,8 @@ namespace FashionNotebooks.Imaging;
 /// square, negated, made grey. Negation turns the white background black and dark cloth bright; so here too, on whatever
 /// background the garment was photographed: it is found, put on white, and from there the steps are those. Of the 60,000
 /// training images 95 % reach two opposite edges, and 99 % hold a pixel of at least 254; so the garment is cropped without
-/// a margin and the result stretched to 255. It is sharpened as much as makes the edges of the pictures in data/samples as
-/// steep as the training images' (<see cref="Sharpness.EdgeSteepness"/>, median 1.78).
+/// a margin and the result stretched to 255. It is sharpened as much as makes the edges of the pictures in data/samples that
+/// are not held out as steep as the training images' (<see cref="Sharpness.EdgeSteepness"/>, median 1.78).
 /// </summary>
 public sealed record GarmentPhoto
 {

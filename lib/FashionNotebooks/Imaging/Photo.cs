@@ -75,6 +75,41 @@ public sealed class Photo
     /// <summary>The bytes of a PNG file.</summary>
     public byte[] ToPng() => PngWriter.Encode(Rgba.Span, Width, Height, PixelFormat.Rgba);
 
+    /// <summary>Turned about its middle. The corners that this opens are transparent, and the picture grows so that nothing is lost.</summary>
+    /// <param name="degrees">Clockwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The angle is not a number.</exception>
+    public Photo Rotate(double degrees)
+    {
+        if (!double.IsFinite(degrees))
+            throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "An angle is a number of degrees.");
+        return Rotation.Apply(this, degrees);
+    }
+
+    /// <summary>
+    /// Made grey (the luma of ITU-R BT.601) and brought to a size, each pixel the mean of an area; nothing else, so that a photo
+    /// stays as bright or dark as it is. Transparent parts are taken to lie on white.
+    /// </summary>
+    /// <param name="width">Pixels a row; the picture is stretched where this changes its proportions.</param>
+    /// <param name="height">Rows.</param>
+    /// <returns>Height x width intensities, 0 (black) to 255, row by row.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The width or height is below 1.</exception>
+    public byte[] ToGrey(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        return Array.ConvertAll(AreaResize.Resize(ReadLuma, 1, Width, Height, width, height), value => (byte)Math.Min(255, value + 0.5f));
+
+        void ReadLuma(int y, Span<float> row)
+        {
+            var rgba = Rgba.Span.Slice(4 * y * Width, 4 * Width);
+            for (var x = 0; x < row.Length; x++)
+            {
+                var opacity = rgba[4 * x + 3] / 255f;
+                row[x] = opacity * (0.299f * rgba[4 * x] + 0.587f * rgba[4 * x + 1] + 0.114f * rgba[4 * x + 2]) + 255 * (1 - opacity);
+            }
+        }
+    }
+
     private static void CheckBytes(long length, PhotoLimits limits)
     {
         if (length > limits.MaxBytes)

@@ -125,7 +125,7 @@ public class GarmentPhotoTests
     {
         static double Median(byte[][] images) => images.Select(image => Sharpness.EdgeSteepness(image, 28)).Order().ElementAt(images.Length / 2);
         var training = Median([.. Enumerable.Range(0, 3000).Select(i => RealData.Train.Image(i).ToArray())]);
-        Assert.Equal(training, Median([.. SamplePhotos.All().Select(sample => sample.Prepare().Pixels)]), 0.05);
+        Assert.Equal(training, Median([.. SamplePhotos.All().Where(sample => !sample.IsHeldOut).Select(sample => sample.Prepare().Pixels)]), 0.05);
     }
 
     [Fact]

@@ -194,4 +194,48 @@ public class PhotoTests
     }
 
     private static PhotoException Refusal(byte[] file, PhotoLimits? limits = null) => Assert.Throws<PhotoException>(() => Photo.Decode(file, limits));
+
+    [Theory]
+    [InlineData(0, 3, "abcdef")]
+    [InlineData(90, 2, "daebfc")]
+    [InlineData(180, 3, "fedcba")]
+    [InlineData(-90, 2, "cfbead")]
+    [InlineData(450, 2, "daebfc")]
+    public void Quarter_turns_go_clockwise_and_move_every_pixel_whole(double degrees, int width, string letters)
+    {
+        var turned = new Photo(3, 2, [.. "abcdef".SelectMany(Pixel)]).Rotate(degrees);
+        Assert.Equal((width, 6 / width), (turned.Width, turned.Height));
+        Assert.Equal([.. letters.SelectMany(Pixel)], turned.Rgba.ToArray());
+
+        static byte[] Pixel(char letter) => [(byte)letter, 200, (byte)(letter + 100), 255];
+    }
+
+    [Fact]
+    public void Other_turns_keep_the_colour_open_transparent_corners_and_lose_nothing()
+    {
+        var turned = new Photo(40, 20, [.. Enumerable.Range(0, 800).SelectMany(_ => (byte[])[10, 120, 230, 255])]).Rotate(30);
+        // 40 cos 30 + 20 sin 30 and 20 cos 30 + 40 sin 30, rounded up.
+        Assert.Equal((45, 38), (turned.Width, turned.Height));
+        var rgba = turned.Rgba.ToArray();
+        Assert.Equal(0, rgba[3]);
+        Assert.All(rgba.Chunk(4).Where(pixel => pixel[3] > 0), pixel => Assert.Equal([10, 120, 230], pixel[..3]));
+        Assert.Equal(800, rgba.Chunk(4).Sum(pixel => pixel[3] / 255.0), 4.0);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void An_angle_is_a_number(double degrees) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Photo(1, 1, new byte[4]).Rotate(degrees));
+
+    [Fact]
+    public void Grey_is_luma_averaged_over_areas_with_white_behind_what_is_transparent()
+    {
+        // Red, green; blue, black; then black half transparent, and nothing.
+        var photo = new Photo(2, 3, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 0, 128, 0, 0, 0, 0]);
+        Assert.Equal([76, 150, 29, 0, 127, 255], photo.ToGrey(2, 3));
+        Assert.Equal([113, 15, 191], photo.ToGrey(1, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => photo.ToGrey(0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => photo.ToGrey(2, 0));
+    }
 }

@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Display;
+using FashionNotebooks.Evaluation;
 using FashionNotebooks.Imaging;
 using FashionNotebooks.Systems;
 
@@ -14,6 +15,27 @@ public class SamplePhotosTests
     {
         var images = SamplePhotos.Images([.. Samples.Select(sample => sample.Prepare())], [.. Samples.Select(sample => sample.Label)]);
         Assert.InRange(TrainedModels.Predict("regularized", images).Accuracy, 0.7, 1);
+    }
+
+    [Fact]
+    public void The_fifteen_of_two_sources_that_came_later_are_held_out()
+    {
+        Assert.Equal(15, Samples.Count(sample => sample.IsHeldOut));
+        Assert.All(Samples, sample => Assert.Equal(sample.Name.Contains("-noto.", StringComparison.Ordinal) || sample.Name.Contains("-iconpark.", StringComparison.Ordinal), sample.IsHeldOut));
+    }
+
+    [Fact]
+    public void Things_of_no_class_can_be_prepared_and_are_named_in_the_readme()
+    {
+        var others = SamplePhotos.Others();
+        var readme = File.ReadAllText(Workspace.Data("samples", "README.md"));
+        Assert.Equal(8, others.Count);
+        Assert.All(others, path =>
+        {
+            Assert.InRange(new FileInfo(path).Length, 1, 100_000);
+            Assert.Contains($"`{Path.GetFileNameWithoutExtension(path).Replace("-noto", "", StringComparison.Ordinal)}`", readme, StringComparison.Ordinal);
+            Assert.Contains((byte)255, GarmentPhoto.Prepare(Photo.Load(path)).Pixels);
+        });
     }
 
     [Fact]
@@ -60,5 +82,42 @@ public class SamplePhotosTests
     {
         Assert.Throws<ArgumentException>(() => Gallery.Preparation([]));
         Assert.Throws<ArgumentException>(() => Gallery.Preparation([Samples[0].Prepare()], ["one", "two"]));
+    }
+
+    [Fact]
+    public void Photos_stand_beside_what_a_network_sees_marked_right_or_wrong()
+    {
+        GarmentPhoto[] photos = [Samples[0].Prepare(), Samples[1].Prepare()];
+        var picture = Gallery.Photos(photos, new Predictions([0, 1], new[,] { { 0.75f, 0.25f }, { 0.6f, 0.4f } }), ["top", "trouser"]);
+        var png = new PngReader(picture.Png.Span);
+        Assert.Equal((picture.Width, picture.Height), (png.Width, png.Height));
+        Assert.Equal("top 75 %, right; top 60 %, true: trouser", picture.AltText);
+        foreach (var (column, photo) in photos.Index())
+            // What the network sees, each of its pixels enlarged to 4 x 4, at the right of the photo.
+            for (var i = 0; i < 784; i++)
+                Assert.Equal(photo.Pixels[i], png[14 + column * (224 + 18) + 112 + i % 28 * 4 + 2, 14 + 16 + i / 28 * 4 + 2].R);
+        Assert.Equal((Palette.Right, Palette.Wrong), (At(png, 13, 40), At(png, 13 + 242, 40)));
+
+        static Color At(PngReader png, int x, int y) => new(png[x, y].R, png[x, y].G, png[x, y].B);
+    }
+
+    [Fact]
+    public void Photos_of_no_class_have_captions_and_no_mark()
+    {
+        var photo = Samples[0].Prepare();
+        Assert.Equal("one; two; three", Gallery.Photos([photo, photo, photo], ["one", "two", "three"], columns: 2).AltText);
+        Assert.Equal(2 * 14 + 2 * 224 + 18, Gallery.Photos([photo, photo, photo], ["one", "two", "three"], columns: 2).Width);
+    }
+
+    [Fact]
+    public void Predictions_belong_to_photos()
+    {
+        var photo = Samples[0].Prepare();
+        var one = new Predictions([0], new[,] { { 1f } });
+        Assert.Contains("There are 2 photos but 1 predictions", Assert.Throws<ArgumentException>(() => Gallery.Photos([photo, photo], one, ["top"])).Message);
+        Assert.Throws<ArgumentException>(() => Gallery.Photos([], new Predictions([], new float[0, 1]), ["top"]));
+        Assert.Throws<ArgumentException>(() => Gallery.Photos([photo], one, []));
+        Assert.Throws<ArgumentException>(() => Gallery.Photos([photo], ["one", "two"]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gallery.Photos([photo], ["one"], columns: 0));
     }
 }

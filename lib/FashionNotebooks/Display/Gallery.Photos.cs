@@ -88,7 +88,7 @@ public static partial class Gallery
             int left = margin + i % columns * columnStep, top = margin + i / columns * rowStep;
             var (mark, ink) = tile.IsRight switch { true => ("✓ ", Palette.Right), false => ("✗ ", Palette.Wrong), null => ("", Palette.Text) };
             canvas.Text(StrokeFont.Fit(mark + tile.Title, titleStyle, width), left + width / 2, top + line - 6, titleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
-            DrawStep(canvas, tile.Photo.Steps[0], left, top + line, side);
+            DrawStep(canvas, tile.Photo.Steps[0], left, top + line, side, isCentred: true);
             DrawStep(canvas, tile.Photo.Steps[^1], left + side, top + line, side);
             canvas.Frame(left, top + line, width, side, tile.IsRight is null ? 1 : frame, tile.IsRight is null ? Palette.Grid : ink);
             canvas.Text(StrokeFont.Fit(tile.Caption, captionStyle, width), left + width / 2, top + line + side + line - 3, captionStyle, Palette.MutedText, TextAlign.Center);
@@ -130,12 +130,14 @@ public static partial class Gallery
     }
 
     /// <summary>As large as fits the tile: small images enlarged a whole number of times, large ones averaged.</summary>
-    private static void DrawStep(Canvas canvas, PreparationStep step, int left, int top, int side)
+    private static void DrawStep(Canvas canvas, PreparationStep step, int left, int top, int side, bool isCentred = false)
     {
         var channels = step.Format == PixelFormat.Grey ? 1 : 4;
         var longest = Math.Max(step.Width, step.Height);
         var scale = longest <= side ? side / longest : (double)side / longest;
         int width = Math.Max(1, (int)(step.Width * scale)), height = Math.Max(1, (int)(step.Height * scale));
+        if (isCentred)
+            (left, top) = (left + (side - width) / 2, top + (side - height) / 2);
         var pixels = AreaResize.Resize((y, row) => Premultiplied(step.Pixels.Span.Slice(y * step.Width * channels, step.Width * channels), channels, row), channels, step.Width, step.Height, width, height);
         for (var i = 0; i < width * height; i++)
         {

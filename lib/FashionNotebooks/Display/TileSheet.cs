@@ -40,6 +40,8 @@ internal static class TileSheet
             canvas.Image(tile.Grey, imageWidth, x, y + Line, scale);
             if (tile.IsRight is not null)
                 canvas.Frame(x, y + Line, width, height, FrameThickness, ink);
+            else if (HasLightCorners(tile.Grey, imageWidth))
+                canvas.Frame(x, y + Line, width, height, 1, Palette.Axis);
             canvas.Text(StrokeFont.Fit(tile.Caption, CaptionStyle, width + Gap - 4), x + width / 2, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, TextAlign.Center);
         }
         return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
@@ -74,6 +76,9 @@ internal static class TileSheet
         canvas.Text(text, Margin, Margin + Line - 4, style, Palette.MutedText);
         return new(canvas.ToPng(), canvas.Width, canvas.Height, text);
     }
+
+    /// <summary>Whether it would run into the page.</summary>
+    private static bool HasLightCorners(byte[] grey, int width) => ((int[])[0, width - 1, grey.Length - width, grey.Length - 1]).All(corner => grey[corner] > 200);
 
     private static int Scale(int imageWidth, int tileWidth) => Math.Max(1, tileWidth / imageWidth);
 }

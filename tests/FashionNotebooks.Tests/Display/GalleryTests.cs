@@ -57,6 +57,17 @@ public class GalleryTests
     }
 
     [Fact]
+    public void An_image_that_is_light_in_all_corners_has_a_frame_against_the_page()
+    {
+        var corner = Enumerable.Repeat((byte)250, 784).ToArray();
+        corner[27] = 0;
+        var png = new PngReader(Gallery.Images(new([.. Enumerable.Repeat((byte)250, 784), .. corner], [0, 0]), [0, 1]).Png.Span);
+        var frame = (Palette.Axis.Red, Palette.Axis.Green, Palette.Axis.Blue);
+        Assert.Equal(4 * 112 + 4, All(png).Count(pixel => pixel == frame));
+        Assert.Equal((frame, (byte)255), ((png[11, 60].R, png[11, 60].G, png[11, 60].B), png[11 + 124, 60].R));
+    }
+
+    [Fact]
     public void Chosen_images_are_numbered_or_captioned()
     {
         Assert.Equal("#3, #1", Gallery.Images(Flat, [3, 1]).AltText);

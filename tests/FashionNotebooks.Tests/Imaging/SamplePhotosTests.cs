@@ -102,6 +102,17 @@ public class SamplePhotosTests
     }
 
     [Fact]
+    public void A_photo_that_is_not_square_stands_in_the_middle_of_its_place()
+    {
+        // Twice as wide as high, all of it red but the outermost pixels.
+        var wide = GarmentPhoto.Prepare(new(40, 20, [.. Enumerable.Range(0, 800).SelectMany(i => (byte[])(i % 40 is 0 or 39 || i / 40 is 0 or 19 ? [255, 255, 255, 255] : [255, 0, 0, 255]))]));
+        var png = new PngReader(Gallery.Photos([wide], ["wide"]).Png.Span);
+        // At 112 a side it is drawn 80 x 40.
+        var red = Enumerable.Range(0, 112).Where(y => png[14 + 56, 30 + y] is (255, 0, 0)).ToList();
+        Assert.Equal((38, 73), (red[0], red[^1]));
+    }
+
+    [Fact]
     public void Photos_of_no_class_have_captions_and_no_mark()
     {
         var photo = Samples[0].Prepare();

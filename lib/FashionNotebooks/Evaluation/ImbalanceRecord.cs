@@ -3,46 +3,16 @@ using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>The study of imbalance for one seed, with what is needed to judge and repeat it: a file of data/results/imbalance/.</summary>
-public sealed record ImbalanceRecord
+/// <summary>The study of imbalance for one seed: a file of data/results/imbalance/.</summary>
+public sealed record ImbalanceRecord : TrainingCircumstances
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
-    /// <summary>Of every run.</summary>
-    public required int Seed { get; init; }
-
-    /// <summary>quick (a part of the images, few epochs) or full.</summary>
-    public required string Profile { get; init; }
 
     /// <summary>Images of the most common class.</summary>
     public required int MostCommon { get; init; }
 
     /// <summary>Epochs over a training set in which no image is repeated.</summary>
     public required int Epochs { get; init; }
-
-    /// <summary>float32 or bfloat16 (mixed precision).</summary>
-    public required string Precision { get; init; }
-
-    /// <summary>cpu or cuda.</summary>
-    public required string Device { get; init; }
-
-    /// <summary>Threads that libtorch computed with.</summary>
-    public required int Threads { get; init; }
-
-    /// <summary>Where the packages came from: nuget or offline.</summary>
-    public string Feed { get; init; } = Machine.Feed;
-
-    /// <summary>Processor, cores, GPU.</summary>
-    public string Hardware { get; init; } = Machine.Hardware;
-
-    /// <summary>.NET and libtorch.</summary>
-    public string Software { get; init; } = Machine.Software;
-
-    /// <summary>The commit that was checked out, with + where library or environment differed from it; null outside a git checkout.</summary>
-    public string? Commit { get; init; } = Checkout.Commit;
-
-    /// <summary>The day of the study, UTC.</summary>
-    public DateOnly Date { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>What was trained so far.</summary>
     public required IReadOnlyList<ImbalanceRun> Runs { get; init; }

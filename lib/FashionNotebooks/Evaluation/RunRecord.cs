@@ -25,7 +25,7 @@ public sealed record RunScores(int Images, double Accuracy, double Loss, IReadOn
 public sealed record KeptWeights(string File, string Sha256);
 
 /// <summary>One trained and tested model with everything needed to judge the figure and to run it again: a file of data/results/.</summary>
-public sealed record RunRecord
+public sealed record RunRecord : TrainingCircumstances
 {
     /// <summary>The version of this format that is written and read.</summary>
     public const int CurrentFormat = 2;
@@ -49,12 +49,6 @@ public sealed record RunRecord
     /// <summary>What was trained on and what was chosen on what.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Of the split, the initial weights, the order of samples, augmentation and dropout.</summary>
-    public required int Seed { get; init; }
-
-    /// <summary>quick (a part of the images, few epochs) or full.</summary>
-    public required string Profile { get; init; }
-
     /// <summary>Weights that training changes.</summary>
     public required long Parameters { get; init; }
 
@@ -70,24 +64,6 @@ public sealed record RunRecord
     /// <summary>Median wall time of an epoch, validation included.</summary>
     public required double SecondsPerEpoch { get; init; }
 
-    /// <summary>float32 or bfloat16 (mixed precision).</summary>
-    public required string Precision { get; init; }
-
-    /// <summary>cpu or cuda.</summary>
-    public required string Device { get; init; }
-
-    /// <summary>Threads that libtorch computed with.</summary>
-    public required int Threads { get; init; }
-
-    /// <summary>Where the packages came from: nuget or offline.</summary>
-    public string Feed { get; init; } = Machine.Feed;
-
-    /// <summary>Processor, cores, GPU.</summary>
-    public string Hardware { get; init; } = Machine.Hardware;
-
-    /// <summary>.NET and libtorch.</summary>
-    public string Software { get; init; } = Machine.Software;
-
     /// <summary>After the last epoch on the validation images held out of the 60,000; null where there were none.</summary>
     public RunScores? Validation { get; init; }
 
@@ -102,12 +78,6 @@ public sealed record RunRecord
 
     /// <summary>The trained weights, where the repository keeps them.</summary>
     public KeptWeights? Weights { get; init; }
-
-    /// <summary>The commit that was checked out, with + where library or environment differed from it; null outside a git checkout.</summary>
-    public string? Commit { get; init; } = Checkout.Commit;
-
-    /// <summary>The day of the run, UTC.</summary>
-    public DateOnly Date { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>The file's name: system, protocol and seed.</summary>
     [JsonIgnore]

@@ -45,6 +45,18 @@ public sealed class HeatMapTests(SharedServer shared) : IClassFixture<SharedServ
         Assert.True(falls.Max() > 0.01, $"hiding nothing matters: {falls.Max()}");
     }
 
+    [Fact]
+    public async Task Of_a_blurry_image_it_explains_the_answer_of_both_networks()
+    {
+        var prediction = await shared.Running.PredictAsync(Pictures.BlurredShoe);
+        using var response = await shared.Running.Client.PostAsJsonAsync("/api/heatmap", new { pixels = RunningServer.Bytes(prediction["pixels"]!) }, TestContext.Current.CancellationToken);
+        var map = await RunningServer.Json(response);
+
+        Assert.Equal([Classifier.UsualNetwork, Classifier.BlurNetwork], map["networks"]!.AsArray().Select(network => network!.GetValue<string>()));
+        Assert.Equal(prediction["label"]!.GetValue<string>(), map["label"]!.GetValue<string>());
+        Assert.Equal(prediction["probability"]!.GetValue<float>(), map["probability"]!.GetValue<float>(), 1e-4f);
+    }
+
     [Theory]
     [InlineData("""{"pixels":"AAAA"}""", "3 bytes")]
     [InlineData("""{"pixels":null}""", "0 bytes")]

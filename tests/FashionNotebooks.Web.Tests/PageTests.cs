@@ -63,11 +63,11 @@ public sealed partial class PageTests(SharedServer shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_page_offers_a_sample_of_each_class_that_there_is_one_of()
+    public async Task The_page_offers_a_sample_of_each_class()
     {
         var page = await shared.Running.Client.GetStringAsync("/", Cancellation);
         var offered = Sample().Matches(page).Select(match => match.Groups[1].Value).ToArray();
-        Assert.Equal(SamplePhotos.All().Select(sample => sample.Label).Distinct().Order(), offered.Select(file => SamplePhotos.All().Single(sample => sample.Name == file).Label).Order());
+        Assert.Equal(Enumerable.Range(0, 10), offered.Select(file => SamplePhotos.All().Single(sample => sample.Name == file).Label).Order());
         foreach (var file in offered)
         {
             using var response = await shared.Running.Client.GetAsync($"/samples/{file}", Cancellation);

@@ -43,10 +43,21 @@ public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_blurry_picture_is_called_so()
+    public async Task Sharp_pictures_of_a_form_are_answered_by_one_network_and_blurry_ones_by_the_mean_of_two()
     {
-        Assert.False((await Server.PredictAsync(Pictures.Shoe))["blurry"]!.GetValue<bool>());
-        Assert.True((await Server.PredictAsync(Pictures.BlurredShoe))["blurry"]!.GetValue<bool>());
+        using var response = await Server.PostFormAsync("/api/predictions", ("sharp.jpg", Pictures.Shoe), ("blurred.jpg", Pictures.BlurredShoe), ("boot.png", Pictures.AnkleBoot), ("blurred-again.jpg", Pictures.BlurredShoe));
+        var predictions = (await RunningServer.Json(response))["images"]!.AsArray().Select(image => image!["prediction"]!).ToArray();
+
+        Assert.Equal([false, true, false, true], predictions.Select(one => one["blurry"]!.GetValue<bool>()));
+        foreach (var prediction in predictions)
+        {
+            var networks = prediction["networks"]!.AsArray().Select(network => network!.GetValue<string>()).ToArray();
+            Assert.Equal(prediction["blurry"]!.GetValue<bool>() ? ["regularized", "webapp/blurred"] : ["regularized"], networks);
+            var image = new LabeledImages(RunningServer.Bytes(prediction["pixels"]!), [0]);
+            var answers = networks.Select(network => TrainedModels.Predict(network, image).Probabilities).ToArray();
+            foreach (var one in prediction["classes"]!.AsArray())
+                Assert.Equal(answers.Average(answer => answer[0, FashionMnist.ClassNames.ToList().IndexOf(one!["label"]!.GetValue<string>())]), one!["probability"]!.GetValue<float>(), 1e-4f);
+        }
     }
 
     [Theory]

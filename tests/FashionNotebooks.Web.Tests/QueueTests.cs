@@ -6,7 +6,7 @@ namespace FashionNotebooks.Web.Tests;
 
 public sealed class QueueTests
 {
-    private static readonly byte[] Image = new byte[784];
+    private static readonly ModelInput Image = ImageOf(0);
 
     /// <summary>Answers only when it is let, and notes how many images it was given at once.</summary>
     private sealed class HeldModel : IClassifier
@@ -19,12 +19,12 @@ public sealed class QueueTests
 
         public void Release(int passes) => permits.Release(passes);
 
-        public float[][] Probabilities(IReadOnlyList<byte[]> images)
+        public float[][] Probabilities(IReadOnlyList<ModelInput> images)
         {
             Batches.Add(images.Count);
             permits.Wait();
             // The answer names the image, so that a mix-up shows.
-            return Failure is { } failure ? throw failure : [.. images.Select(image => new[] { image[0] / 255f })];
+            return Failure is { } failure ? throw failure : [.. images.Select(image => new[] { image.Pixels[0] / 255f })];
         }
 
         public void Dispose() => permits.Dispose();
@@ -39,7 +39,7 @@ public sealed class QueueTests
         return (worker, model);
     }
 
-    private static byte[] ImageOf(byte first) => [first, .. new byte[783]];
+    private static ModelInput ImageOf(byte first) => new([first, .. new byte[783]], Blurry: false);
 
     [Fact]
     public async Task Those_who_wait_are_answered_together_up_to_the_bound_each_with_its_own()

@@ -20,9 +20,11 @@ internal static class HeatMapEndpoints
         if (request.Pixels is not { Length: Classifier.PixelCount } pixels)
             throw new ProblemException(StatusCodes.Status400BadRequest, "This is not an image of 28 x 28 pixels",
                 $"'pixels' has {request.Pixels?.Length ?? 0} bytes; it must have {Classifier.PixelCount}, in base64. Take those that /api/predictions gives.");
-        var probabilities = await model.ClassifyAsync(OcclusionMap.Variants(pixels), cancellation);
+        // Hiding a part makes new edges, but the question is what the networks found that answer for the whole.
+        var image = ModelInput.Of(pixels);
+        var probabilities = await model.ClassifyAsync([.. OcclusionMap.Variants(pixels).Select(variant => image with { Pixels = variant })], cancellation);
         var label = Array.IndexOf(probabilities[0], probabilities[0].Max());
         var ofLabel = probabilities.Select(one => one[label]).ToArray();
-        return new HeatMap(FashionMnist.ClassNames[label], ofLabel[0], OcclusionMap.Falls(ofLabel));
+        return new HeatMap(image.Networks, FashionMnist.ClassNames[label], ofLabel[0], OcclusionMap.Falls(ofLabel));
     }
 }

@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
+using FashionNotebooks.Web.Model;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FashionNotebooks.Web.Api;
@@ -18,15 +18,16 @@ public sealed record ImageResult(string? Name, Prediction? Prediction, ProblemDe
 /// <param name="Label">The most probable class.</param>
 /// <param name="Probability">Its probability, 0 to 1.</param>
 /// <param name="Classes">All ten classes, the most probable first.</param>
-/// <param name="Blurry">Whether what the model saw is blurry, so that it is wrong more often than on sharp photos. Nothing is done about it.</param>
+/// <param name="Blurry">Whether what the model saw is blurry: then a network that was trained with blur answers, too, and the answer is wrong more often than on sharp photos.</param>
+/// <param name="Networks">The networks that answered, by the names of their weights in data/models; the probabilities are their mean.</param>
 /// <param name="Pixels">What the model saw: 28 x 28 grey intensities, 0 (black) to 255, row by row; 784 bytes in base64.</param>
-public sealed record Prediction(string Label, float Probability, IReadOnlyList<ClassProbability> Classes, bool Blurry, byte[] Pixels)
+public sealed record Prediction(string Label, float Probability, IReadOnlyList<ClassProbability> Classes, bool Blurry, IReadOnlyList<string> Networks, byte[] Pixels)
 {
-    internal static Prediction Of(byte[] pixels, float[] probabilities)
+    internal static Prediction Of(ModelInput image, float[] probabilities)
     {
         var classes = FashionMnist.ClassNames.Zip(probabilities, (name, probability) => new ClassProbability(name, probability))
             .OrderByDescending(one => one.Probability).ToList();
-        return new Prediction(classes[0].Label, classes[0].Probability, classes, BlurDetector.Default.IsBlurry(pixels, GarmentPhoto.Size), pixels);
+        return new Prediction(classes[0].Label, classes[0].Probability, classes, image.Blurry, image.Networks, image.Pixels);
     }
 }
 

@@ -35,9 +35,9 @@ internal static class PredictionEndpoints
             }
         }
 
-        var pixels = photos.Select(photo => photo.Garment?.Pixels).OfType<byte[]>().ToList();
-        var probabilities = pixels.Count > 0 ? await model.ClassifyAsync(pixels, cancellation) : [];
-        var predictions = new Queue<Prediction>(pixels.Zip(probabilities, Prediction.Of));
+        var images = photos.Select(photo => photo.Garment).OfType<GarmentPhoto>().Select(garment => ModelInput.Of(garment.Pixels)).ToList();
+        var probabilities = images.Count > 0 ? await model.ClassifyAsync(images, cancellation) : [];
+        var predictions = new Queue<Prediction>(images.Zip(probabilities, Prediction.Of));
         return new PredictionResponse([.. uploads.Zip(photos, (upload, photo) => photo.Unusable is null
             ? new ImageResult(upload.Name, predictions.Dequeue(), null)
             : new ImageResult(upload.Name, null, Problem.Of(photo.Unusable).ToDetails()))]);

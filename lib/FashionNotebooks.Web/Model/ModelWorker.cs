@@ -4,7 +4,7 @@ namespace FashionNotebooks.Web.Model;
 
 /// <summary>
 /// The one thread that uses the model. Whoever wants a prediction waits in a queue, and all who wait are answered from one
-/// forward pass, which costs little more than a single one.
+/// forward pass of each network, which costs little more than a single image.
 /// </summary>
 internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : IHostedService
 {
@@ -13,10 +13,10 @@ internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : 
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The probability of each class for each image, 0 to 1.</summary>
-    /// <param name="images">28 x 28 intensities each, 0 to 255, a garment on black.</param>
+    /// <summary>The probability of each class for each image, 0 to 1, the mean of the networks that are to answer.</summary>
+    /// <param name="images">At least one.</param>
     /// <param name="cancellation">Whoever waits has gone.</param>
-    public async Task<float[][]> ClassifyAsync(IReadOnlyList<byte[]> images, CancellationToken cancellation)
+    public async Task<float[][]> ClassifyAsync(IReadOnlyList<ModelInput> images, CancellationToken cancellation)
     {
         var job = new Job(images, cancellation);
         await waiting.Writer.WriteAsync(job, cancellation);
@@ -43,7 +43,7 @@ internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : 
         try
         {
             using var classifier = load();
-            classifier.Probabilities([new byte[Classifier.PixelCount]]); // the first pass takes longer than any other
+            classifier.Probabilities([ModelInput.Probe]); // the first pass takes longer than any other
             loaded.SetResult();
             while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
                 Answer(classifier, NextBatch());
@@ -94,7 +94,7 @@ internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : 
         }
     }
 
-    private sealed record Job(IReadOnlyList<byte[]> Images, CancellationToken Cancellation)
+    private sealed record Job(IReadOnlyList<ModelInput> Images, CancellationToken Cancellation)
     {
         public TaskCompletionSource<float[][]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

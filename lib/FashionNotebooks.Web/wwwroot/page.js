@@ -80,8 +80,8 @@ function show(entry) {
   element('file').textContent = entry.name;
   element('label').textContent = `${label}, ${percent(probability)}`;
   element('sharpness').textContent = blurry
-    ? 'Blurry, even at 28 × 28 pixels. It was classified as it is, so the answer is less to be relied on; a sharper photo helps.'
-    : 'Sharp enough at 28 × 28 pixels.';
+    ? 'Blurry, even at 28 × 28 pixels: the answer is the mean of the usual network and of one that was trained on blurred images. A sharper photo helps.'
+    : 'Sharp enough at 28 × 28 pixels for the usual network, which was trained on sharp images.';
   element('sharpness').className = blurry ? 'note blurry' : 'note';
   element('photo').src = entry.url;
   element('photo').alt = `The photo ${entry.name}`;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Imaging;
 using FashionNotebooks.Systems;
 
 namespace Notebooks.Tests;
@@ -15,14 +16,23 @@ public sealed partial class RecordedFiguresTests
     [Fact]
     public void Notebook_5_ends_with_the_figures_of_the_runs_that_its_models_came_from()
     {
-        var result = NotebookFiles.Cells("05-evaluate.ipynb").SelectMany(cell => cell.Outputs)
-            .Where(output => output.TryGetProperty("text", out _)).Select(output => NotebookFiles.Text(output.GetProperty("text")))
-            .Last(text => text.StartsWith("Result: ", StringComparison.Ordinal));
-        var figures = Figure().Matches(result);
+        var figures = Figure().Matches(Result("05-evaluate.ipynb"));
 
         Assert.Equal(2, figures.Count);
         AssertIs(TrainedModels.Record("regularized").Test, figures[0]);
         AssertIs(TrainedModels.Record("baseline").Test, figures[1]);
+    }
+
+    [Fact]
+    public void Notebook_8_ends_with_how_many_sample_pictures_the_model_names_right()
+    {
+        var samples = SamplePhotos.All();
+        var images = SamplePhotos.Images([.. samples.Select(sample => sample.Prepare())], [.. samples.Select(sample => sample.Label)]);
+        var right = TrainedModels.Predict("regularized", images).Correct();
+
+        Assert.StartsWith(
+            $"Result: {right.Count} of {samples.Count} pictures right once prepared, {right.Count(example => samples[example.Index].IsHeldOut)} of the {samples.Count(sample => sample.IsHeldOut)} held out; ",
+            Result("08-your-own-photos.ipynb"), StringComparison.Ordinal);
     }
 
     /// <param name="name">The notebook.</param>
@@ -39,6 +49,10 @@ public sealed partial class RecordedFiguresTests
 
         Assert.Contains(Tables(name), table => table.SequenceEqual([Line(expected.Headers), .. expected.Rows.Select(Line)]));
     }
+
+    private static string Result(string name) => NotebookFiles.Cells(name).SelectMany(cell => cell.Outputs)
+        .Where(output => output.TryGetProperty("text", out _)).Select(output => NotebookFiles.Text(output.GetProperty("text")))
+        .Last(text => text.StartsWith("Result: ", StringComparison.Ordinal));
 
     // One unit of the last digit: another number of threads may sum in another order.
     private static void AssertIs(RunScores recorded, Match printed)

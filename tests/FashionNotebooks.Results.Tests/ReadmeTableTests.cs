@@ -1,3 +1,7 @@
+using System.Globalization;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Systems;
+
 namespace FashionNotebooks.Results.Tests;
 
 public sealed class ReadmeTableTests
@@ -22,4 +26,30 @@ public sealed class ReadmeTableTests
 
         Assert.Equal(ReadmeTable.Update(page, ReadmeTable.Of(Workspace.Data("results"))), page);
     }
+
+    [Fact]
+    public void What_README_says_of_worse_images_and_rare_classes_is_on_record()
+    {
+        var page = File.ReadAllText(Path.Combine(Workspace.Root, "README.md"));
+        var recorded = ResultsTable.OnRecord();
+        string Noise(string model) => Percent(ModelRobustness.From(recorded).Single(each => each.Name == model).ByCorruption["noise"][1], "F2");
+        string Of(string protocol, Func<RunRecord, double> figure, string format) =>
+            Spread.Of([.. recorded.Single(each => (each.System, each.Protocol) == ("webapp", protocol)).Runs.Select(figure)]).ToString(format);
+        var study = ImbalanceSummary.From(ImbalanceRecord.LoadAll(Workspace.Data("results")).SelectMany(record => record.Runs));
+        ImbalanceSummary Rare(string remedy) => study.Single(each => each.Profile == "one rare class, 1 to 100" && each.Remedy == remedy);
+
+        Assert.Equal("regularized/clean", ModelRobustness.From(recorded).MaxBy(model => model.Accuracy)!.Name);
+        Assert.Equal("regularized/clean", ModelRobustness.From(recorded).MinBy(model => model.Mean)!.Name);
+        Assert.Contains($"right for {Noise("regularized/clean")}, `baseline` for {Noise("baseline/clean")}", page);
+        foreach (var protocol in (string[])["clean", "blurred", "edges"])
+            Assert.Contains(Of(protocol, run => run.Test.Accuracy, "F2"), page);
+        foreach (var protocol in (string[])["clean", "blurred", "edges"])
+            Assert.Contains(Of(protocol, run => run.Robustness!["blur"].Average(), "F1"), page);
+        Assert.Contains($"({Percent(recorded.Single(each => each.Protocol == "edges").Runs.Average(run => run.Robustness!["contrast"].Average()))} instead of", page);
+        Assert.Contains($"{Rare("none").RareRecall} of the shirts", page);
+        Assert.Contains($"{Rare("logit adjustment").RareRecall} with logit adjustment", page);
+        Assert.Contains($"from {Percent(Rare("none").Accuracy.Mean)} to {Percent(Rare("logit adjustment").Accuracy.Mean)}", page);
+    }
+
+    private static string Percent(double share, string format = "F1") => (100 * share).ToString(format, CultureInfo.InvariantCulture) + " %";
 }

@@ -15,7 +15,7 @@ public sealed class ResultsProgramTests : IDisposable
     [Fact]
     public void A_run_killed_at_any_moment_resumes_and_ends_with_the_same_figures()
     {
-        string[] arguments = [.. Small("webapp", 101), "--epochs", "4"];
+        string[] arguments = [.. Small("webapp/clean", 101), "--epochs", "4"];
         Assert.Equal(0, ResultsProgram.Run(arguments).ExitCode);
         var whole = RunRecord.Load(Path.Combine(folder, "webapp-clean-seed101.json"));
         File.Delete(Path.Combine(folder, whole.FileName));
@@ -48,7 +48,7 @@ public sealed class ResultsProgramTests : IDisposable
         var (log, other) = (ResultsProgram.Finish(first), ResultsProgram.Finish(second));
 
         Assert.Equal((0, 0), (log.ExitCode, other.ExitCode));
-        Assert.Equal(4, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // what runs, two epochs, the figures
+        Assert.Equal(5, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // what runs, two epochs, the figures, the file
         Assert.Equal([1, 2], RunRecord.LoadAll(folder).Select(run => run.Seed));
     }
 

@@ -4,8 +4,7 @@
 #   environment/setup.sh [tests] [bench]
 #
 # tests and bench also install what only the tests or the benchmarks need.
-# FASHION_FEED=nuget|offline chooses where the packages come from instead of finding out.
-# FASHION_TORCH=cpu|cuda-linux chooses the libtorch of the nuget feed (default cpu).
+# FASHION_TORCH=cpu|cuda-linux chooses the libtorch instead of looking for an NVIDIA GPU.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,64 +23,28 @@ check_dotnet() {
     dotnet --version >/dev/null 2>&1 || fail "the .NET SDK here is not the one global.json asks for (10.0): $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
-# A restore of the card's packages is the only proof that this machine's feed carries them; the big native ones wait for the build.
-feed_carries_card_packages() {
-    local probe
-    probe=$(mktemp -d)
-    cp Directory.Packages.props "$probe/"
-    cat >"$probe/probe.csproj" <<'XML'
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup>
-    <TargetFramework>net10.0</TargetFramework>
-    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
-  </PropertyGroup>
-  <ItemGroup>
-    <PackageReference Include="TorchSharp" />
-    <PackageReference Include="Plotly.NET.Interactive" />
-    <PackageReference Include="Microsoft.Data.Analysis" />
-    <PackageReference Include="Microsoft.DotNet.Interactive.Formatting" />
-  </ItemGroup>
-</Project>
-XML
-    local rc=0
-    dotnet restore "$probe/probe.csproj" >"$probe/log" 2>&1 || rc=$?
-    rm -rf "$probe"
-    return $rc
-}
-
-choose_feed() {
-    local props=environment/feed.props recorded='' torch=${FASHION_TORCH:-}
-    [ -f $props ] && recorded=$(sed -n 's:.*<FashionFeed>\(.*\)</FashionFeed>.*:\1:p' $props)
-    feed=${FASHION_FEED:-$recorded}
-    if [ -z "$feed" ]; then
-        say "looking whether this machine's package feed carries TorchSharp, Plotly.NET, Microsoft.Data.Analysis and .NET Interactive's formatting"
-        if feed_carries_card_packages; then feed=nuget; else feed=offline; fi
-    fi
-    case $feed in nuget | offline) ;; *) fail "FASHION_FEED is '$feed'; it must be nuget or offline" ;; esac
+# libtorch for CUDA is several GB, which only a machine with a GPU can use.
+choose_torch() {
+    local props=environment/torch.props torch=${FASHION_TORCH:-} text
     case ${torch:-cpu} in cpu | cuda-linux) ;; *) fail "FASHION_TORCH is '$torch'; it must be cpu or cuda-linux" ;; esac
-    [ -z "$torch" ] && [ -f $props ] && torch=$(sed -n 's:.*<FashionTorch>\(.*\)</FashionTorch>.*:\1:p' $props)
-    local text="<Project>
+    if [ -z "$torch" ]; then
+        if nvidia-smi >/dev/null 2>&1; then torch=cuda-linux; else torch=cpu; fi
+    fi
+    text="<Project>
   <PropertyGroup>
-    <FashionFeed>$feed</FashionFeed>
-    <FashionTorch>${torch:-cpu}</FashionTorch>
+    <FashionTorch>$torch</FashionTorch>
   </PropertyGroup>
 </Project>"
-    [ -f $props ] && [ "$(cat $props)" = "$text" ] && return
+    [ "$(cat $props 2>/dev/null)" = "$text" ] && return
     printf '%s\n' "$text" >$props.tmp && mv $props.tmp $props
-    case $feed in
-        nuget) say "feed: nuget (the real packages), recorded in $props" ;;
-        offline) say "feed: offline (environment/offline over Debian's libtorch), recorded in $props; FASHION_FEED=nuget overrides" ;;
-    esac
+    say "libtorch: $torch, recorded in $props; FASHION_TORCH overrides"
 }
 
 # What each package is for; one line a package, shown when it is missing.
 purpose() {
     case $1 in
-        g++) echo "compiles the native shim" ;;
-        libtorch-dev) echo "PyTorch's C++ engine" ;;
         libzmq5) echo "how the kernel talks to Jupyter" ;;
         libgd3) echo "decodes photos" ;;
-        libopenblas0-pthread) echo "fast matrix products (Debian's default is several times slower)" ;;
         dataset-fashion-mnist) echo "the 70,000 images" ;;
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
         python3-jupyter-client) echo "tests: a real client for the kernel" ;;
@@ -97,8 +60,7 @@ purpose() {
 
 install_debian_packages() {
     local wanted=() missing=() package
-    command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3)
-    [ "$feed" = offline ] && wanted+=(g++ libtorch-dev libopenblas0-pthread dataset-fashion-mnist)
+    command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3 dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
             tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
@@ -187,7 +149,6 @@ register_kernel() {
 }
 
 check_dotnet
-choose_feed
+choose_torch
 install_debian_packages "$@"
 register_kernel
-if [ "$feed" = offline ]; then environment/offline/TorchSharp/native/build.sh; fi

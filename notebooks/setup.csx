@@ -5,5 +5,5 @@
 #r "../lib/FashionNotebooks/bin/Microsoft.Data.Analysis.dll"
 #r "../lib/FashionNotebooks/bin/FashionNotebooks.dll"
 
+Console.WriteLine(FashionNotebooks.Engine.Start());
 FashionNotebooks.Display.NotebookFormatters.Register();
-Console.WriteLine(FashionNotebooks.Machine.Prepare());

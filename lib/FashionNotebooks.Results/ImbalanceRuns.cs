@@ -1,6 +1,5 @@
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Systems;
-using TorchSharp;
 
 namespace FashionNotebooks.Results;
 
@@ -9,8 +8,7 @@ internal static class ImbalanceRuns
 {
     public static int Train(ResultsOptions options)
     {
-        Machine.Prepare();
-        torch.set_num_threads(options.Threads);
+        Engine.Start(options.Threads);
         var settings = options.Settings;
         foreach (var seed in options.Seeds)
         {

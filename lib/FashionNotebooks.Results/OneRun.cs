@@ -2,7 +2,6 @@ using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Systems;
 using FashionNotebooks.Training;
-using TorchSharp;
 
 namespace FashionNotebooks.Results;
 
@@ -11,8 +10,7 @@ internal static class OneRun
 {
     public static int Train(ClassifierSystem system, Protocol protocol, ResultsOptions options)
     {
-        Machine.Prepare();
-        torch.set_num_threads(options.Threads);
+        Console.WriteLine(Engine.Start(options.Threads));
         var seed = options.Seeds[0];
         var kept = options.Folder == Workspace.Data("results") ? TrainedModels.NameOf(system, protocol, seed) : null;
         // Kept weights can be judged once more without being trained again.

@@ -11,7 +11,13 @@ if (args is ["--help" or "-h"])
 ResultsOptions options;
 try
 {
+    Engine.Start();
     options = ResultsOptions.Parse(args);
+}
+catch (PlatformNotSupportedException missing)
+{
+    Console.Error.WriteLine($"results: {missing.Message}");
+    return 1;
 }
 catch (ArgumentException wrong)
 {

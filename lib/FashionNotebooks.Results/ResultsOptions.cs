@@ -19,7 +19,7 @@ internal sealed record ResultsOptions
           --profile NAME      full (default), or quick: a part of the images, two epochs, files in artifacts/results/
           --epochs N          instead of the recipe's
           --precision NAME    float32 (default) or bfloat16: up to twice as fast where the processor has it
-          --device NAME       cpu or cuda (default: what FASHION_DEVICE names, else cpu)
+          --device NAME       cpu or cuda (default: what FASHION_DEVICE names, else a GPU if there is one)
           --jobs N            runs side by side, each with its share of the cores (default 1)
           --threads N         of one run (default: all cores, or the share of them)
           --folder PATH       where the files are, instead of data/results/

@@ -1,3 +1,4 @@
+using FashionNotebooks;
 using FashionNotebooks.Web;
 
 if (args is ["--help" or "-h"])
@@ -14,6 +15,7 @@ if (args is ["--help" or "-h"])
 }
 try
 {
+    Engine.Start();
     await using var server = WebServer.Create(args, new WebOptions());
     await server.StartAsync();
     Console.WriteLine($"Open {string.Join(" or ", server.Urls)} in a browser. Ctrl+C ends the server.");
@@ -24,7 +26,7 @@ catch (OperationCanceledException)
 {
     return 0; // ended while it was starting
 }
-catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or FormatException or InvalidOperationException)
+catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or FormatException or InvalidOperationException or PlatformNotSupportedException)
 {
     Console.Error.WriteLine($"web: {error.Message}");
     return 1;

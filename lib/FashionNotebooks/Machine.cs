@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -7,10 +6,6 @@ namespace FashionNotebooks;
 /// <summary>What a run ran on: figures mean little without it.</summary>
 public static class Machine
 {
-    /// <summary>nuget (the real packages) or offline (environment/offline), as the library was built.</summary>
-    public static string Feed { get; } = typeof(Machine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(attribute => attribute.Key == "FashionFeed")?.Value ?? "unknown";
-
     /// <summary>Processor, number of cores and, where there is one, GPU.</summary>
     public static string Hardware =>
         $"{Processor}, {Environment.ProcessorCount} cores" + (torch.cuda.is_available() ? $", {torch.cuda.device_count()} CUDA GPU" : ", no GPU");
@@ -18,9 +13,11 @@ public static class Machine
     /// <summary>.NET and libtorch with their versions.</summary>
     public static string Software => $"{RuntimeInformation.FrameworkDescription}, libtorch {torch.__version__}";
 
-    /// <summary>Where models are trained unless a run says otherwise: what the environment variable FASHION_DEVICE names, cpu or cuda; the CPU where it is not set.</summary>
+    /// <summary>Where models are trained unless a run says otherwise: what the environment variable FASHION_DEVICE names, cpu or cuda; where it is not set, a GPU that libtorch finds, else the CPU.</summary>
     /// <exception cref="ArgumentException">It names neither, or a GPU that is not there.</exception>
-    public static torch.Device Device => DeviceNamed(Environment.GetEnvironmentVariable("FASHION_DEVICE") is { Length: > 0 } name ? name : "cpu");
+    public static torch.Device Device => Environment.GetEnvironmentVariable("FASHION_DEVICE") is { Length: > 0 } name
+        ? DeviceNamed(name)
+        : torch.cuda.is_available() ? torch.CUDA : torch.CPU;
 
     /// <summary>cpu or cuda.</summary>
     /// <exception cref="ArgumentException">The name is neither, or libtorch finds no CUDA GPU: nothing is trained on the CPU in its stead.</exception>
@@ -32,17 +29,6 @@ public static class Machine
             "CUDA was asked for, but libtorch finds no CUDA GPU here: give it one (its driver, a CUDA libtorch, a container started with --gpus all), or ask for the CPU with FASHION_DEVICE=cpu or --device cpu."),
         _ => throw new ArgumentException($"The device is '{name}'; it must be cpu or cuda."),
     };
-
-    /// <summary>
-    /// Lets libtorch use every core, which Debian's does not do by itself, and says what this machine is, in one line.
-    /// Results on the CPU are equal from run to run for one number of threads.
-    /// </summary>
-    /// <exception cref="ArgumentException">FASHION_DEVICE asks for what is not here.</exception>
-    public static string Prepare()
-    {
-        torch.set_num_threads(Environment.ProcessorCount);
-        return $"{Feed} feed, {Software}, {Hardware}, training on {Device.type.ToString().ToLowerInvariant()}, profile {Profile.Current}";
-    }
 
     private static string Processor
     {

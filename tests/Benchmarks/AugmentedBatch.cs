@@ -16,7 +16,7 @@ internal static class AugmentedBatch
     /// <summary>One line each: what it is, and the median of its milliseconds.</summary>
     public static void Print(int threads, int turns)
     {
-        set_num_threads(threads);
+        FashionNotebooks.Engine.Start(threads);
         using var generator = random.manual_seed(0);
         using var scope = NewDisposeScope();
         var images = rand(Samples, 1, 28, 28);

@@ -1,7 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Systems;
 using FashionNotebooks.Training;
-using static TorchSharp.torch;
 
 namespace Benchmarks;
 
@@ -11,10 +10,10 @@ internal static class MaheshEpoch
     /// <summary>Seconds for 60,000 images, measured on the first <paramref name="images"/> after a short warm-up.</summary>
     public static double Seconds(int batch, int threads, int images)
     {
-        set_num_threads(threads);
+        FashionNotebooks.Engine.Start(threads);
         var part = FashionMnist.Load().Train.Take(images);
-        using var data = TensorDataset.From(part);
-        using var warmUp = TensorDataset.From(part.Take(Math.Min(images, 2 * batch)));
+        using var data = LabeledTensors.From(part);
+        using var warmUp = LabeledTensors.From(part.Take(Math.Min(images, 2 * batch)));
         using var model = Mahesh.Network(seed: 0);
         var options = new TrainingOptions { BatchSize = batch, Epochs = 1, Progress = null };
 

@@ -49,50 +49,35 @@ public sealed class CommandTests : IDisposable
         Assert.EndsWith(options, output.Trim(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("FASHION_FEED", "cloud", "nuget or offline")]
-    [InlineData("FASHION_TORCH", "tpu", "cpu or cuda-linux")]
-    public void A_choice_that_does_not_exist_is_refused_before_anything_changes(string variable, string value, string message)
+    [Fact]
+    public void A_libtorch_that_does_not_exist_is_refused_before_anything_changes()
     {
-        var props = Path.Combine(Workspace.Root, "environment", "feed.props");
-        var before = File.ReadAllText(props);
+        CopySetup();
 
-        var (exitCode, _, error) = Run("setup.sh", "", Workspace.Root, (variable, value));
+        var (exitCode, _, error) = Run("setup.sh", "", copy, ("PATH", StubsFirst), ("FASHION_TORCH", "tpu"));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"{variable} is '{value}'; it must be {message}", error);
-        Assert.Equal(before, File.ReadAllText(props));
+        Assert.Contains("FASHION_TORCH is 'tpu'; it must be cpu or cuda-linux", error);
+        Assert.False(File.Exists(TorchProps));
     }
 
     [Theory]
-    [InlineData(0, "nuget")]
-    [InlineData(1, "offline")]
-    public void The_feed_is_found_out_by_restoring_from_it_and_recorded(int restoreExitCode, string feed)
+    [InlineData("exit 0", "", "cuda-linux")]
+    [InlineData("exit 9", "", "cpu")] // the program is there, the GPU is not
+    [InlineData("exit 0", "cpu", "cpu")]
+    [InlineData("exit 9", "cuda-linux", "cuda-linux")]
+    public void The_libtorch_is_chosen_by_whether_there_is_a_GPU_unless_it_is_named(string nvidiaSmi, string named, string torch)
     {
         CopySetup();
-        Stub("dotnet", $"[ \"$1\" != restore ] || exit {restoreExitCode}");
+        Stub("nvidia-smi", nvidiaSmi);
 
-        var (exitCode, output, error) = Run("setup.sh", "", copy, ("PATH", StubsFirst));
+        var (exitCode, output, error) = Run("setup.sh", "", copy, ("PATH", StubsFirst), ("FASHION_TORCH", named));
+        var again = Run("setup.sh", "", copy, ("PATH", StubsFirst), ("FASHION_TORCH", named));
 
         Assert.True(exitCode == 0, error);
-        Assert.Contains($"feed: {feed}", output);
-        Assert.Contains($"<FashionFeed>{feed}</FashionFeed>", File.ReadAllText(Path.Combine(copy, "environment", "feed.props")));
-    }
-
-    [Fact]
-    public void A_feed_that_is_chosen_is_not_looked_for_and_stays_chosen()
-    {
-        CopySetup();
-        Stub("dotnet", "[ \"$1\" != restore ] || { echo looked; exit 1; }");
-
-        var chosen = Run("setup.sh", "", copy, ("PATH", StubsFirst), ("FASHION_FEED", "nuget"), ("FASHION_TORCH", "cuda-linux"));
-        var again = Run("setup.sh", "", copy, ("PATH", StubsFirst));
-
-        Assert.Contains("feed: nuget", chosen.Output);
+        Assert.Contains($"libtorch: {torch}", output);
+        Assert.Contains($"<FashionTorch>{torch}</FashionTorch>", File.ReadAllText(TorchProps));
         Assert.Equal((0, "", ""), again);
-        var props = File.ReadAllText(Path.Combine(copy, "environment", "feed.props"));
-        Assert.Contains("<FashionFeed>nuget</FashionFeed>", props);
-        Assert.Contains("<FashionTorch>cuda-linux</FashionTorch>", props);
     }
 
     [Fact]
@@ -102,15 +87,13 @@ public sealed class CommandTests : IDisposable
         Stub("id", "echo 1000");
         Stub("sudo", "exit 1");
 
-        var (exitCode, _, error) = Run("setup.sh", "tests", Workspace.Root, ("PATH", StubsFirst), ("FASHION_FEED", Machine.Feed));
+        var (exitCode, _, error) = Run("setup.sh", "tests", Workspace.Root, ("PATH", StubsFirst));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("missing: python3-nbformat (tests: checks that written notebooks are valid)", error);
         Assert.Contains("ask for: apt-get install", error);
         var command = error[error.IndexOf("apt-get install", StringComparison.Ordinal)..].Split([' ', '\n']);
-        Assert.Superset(new HashSet<string> { "libzmq5", "python3-nbformat" }, command.ToHashSet());
-        if (Machine.Feed == "offline")
-            Assert.Superset(new HashSet<string> { "g++", "libtorch-dev", "libopenblas0-pthread", "dataset-fashion-mnist" }, command.ToHashSet());
+        Assert.Superset(new HashSet<string> { "dataset-fashion-mnist", "libzmq5", "python3-nbformat" }, command.ToHashSet());
     }
 
     [Fact]
@@ -128,13 +111,12 @@ public sealed class CommandTests : IDisposable
     /// <summary>The set-up alone, so that what it records does not change this checkout.</summary>
     private void CopySetup()
     {
-        var shim = Path.Combine("environment", "offline", "TorchSharp", "native", "build.sh");
-        foreach (var file in (string[])["Directory.Packages.props", Path.Combine("environment", "setup.sh"), shim])
-            CopyOf(file);
-        File.WriteAllText(Path.Combine(copy, shim), "#!/bin/sh\n");
+        CopyOf(Path.Combine("environment", "setup.sh"));
         CopyOf(Path.Combine("environment", "kernel", "kernelspec", "kernel.js"));
         Stub("npm", "exit 1");
     }
+
+    private string TorchProps => Path.Combine(copy, "environment", "torch.props");
 
     private void CopyOf(string file)
     {

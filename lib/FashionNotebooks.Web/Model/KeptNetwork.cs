@@ -26,7 +26,7 @@ internal sealed class KeptNetwork : IDisposable
     /// <param name="images">At least one; 28 x 28 intensities each, 0 to 255, a garment on black.</param>
     public float[][] Probabilities(IReadOnlyList<byte[]> images)
     {
-        using var inputs = TensorDataset.From(new LabeledImages([.. images.SelectMany(image => image)], new byte[images.Count]));
+        using var inputs = LabeledTensors.From(new LabeledImages([.. images.SelectMany(image => image)], new byte[images.Count]));
         var all = Evaluator.Predict(model, inputs, averageMirrorImage).Probabilities;
         return [.. Enumerable.Range(0, images.Count).Select(i => Enumerable.Range(0, all.GetLength(1)).Select(c => all[i, c]).ToArray())];
     }

@@ -16,9 +16,9 @@ internal static class ChartStyle
     public static Layout Layout(string title, int width, int height, bool showLegend, string? note = null)
     {
         var layout = new Layout();
-        layout.SetValue("width", width);
-        layout.SetValue("height", height);
-        layout.SetValue("title", new
+        layout.SetProperty("width", width);
+        layout.SetProperty("height", height);
+        layout.SetProperty("title", new
         {
             text = note is null ? $"<b>{title}</b>" : $"<b>{title}</b><br><span style=\"font-size:12px;color:{Palette.MutedText}\">{note}</span>",
             font = new { size = 15 },
@@ -28,13 +28,13 @@ internal static class ChartStyle
             yanchor = "top",
             pad = new { t = note is null ? 16 : 24 },
         });
-        layout.SetValue("font", new { family = Fonts, size = 12, color = $"{Palette.Text}" });
-        layout.SetValue("paper_bgcolor", $"{Palette.Background}");
-        layout.SetValue("plot_bgcolor", $"{Palette.Background}");
-        layout.SetValue("margin", new { l = 80, r = 24, t = (showLegend ? 84 : 60) + (showLegend && note is not null ? 14 : 0), b = 52 });
-        layout.SetValue("showlegend", showLegend);
+        layout.SetProperty("font", new { family = Fonts, size = 12, color = $"{Palette.Text}" });
+        layout.SetProperty("paper_bgcolor", $"{Palette.Background}");
+        layout.SetProperty("plot_bgcolor", $"{Palette.Background}");
+        layout.SetProperty("margin", new { l = 80, r = 24, t = (showLegend ? 84 : 60) + (showLegend && note is not null ? 14 : 0), b = 52 });
+        layout.SetProperty("showlegend", showLegend);
         if (showLegend)
-            layout.SetValue("legend", new { orientation = "h", x = 0, xanchor = "left", y = 1.02, yanchor = "bottom" });
+            layout.SetProperty("legend", new { orientation = "h", x = 0, xanchor = "left", y = 1.02, yanchor = "bottom" });
         return layout;
     }
 

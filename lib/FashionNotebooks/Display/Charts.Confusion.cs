@@ -52,16 +52,16 @@ public static partial class Charts
         ColorScale colors, double low, double high)
     {
         var heatmap = new Trace("heatmap");
-        heatmap.SetValue("x", names);
-        heatmap.SetValue("y", names);
-        heatmap.SetValue("z", values);
-        heatmap.SetValue("zmin", low);
-        heatmap.SetValue("zmax", high);
-        heatmap.SetValue("colorscale", colors.ToPlotly());
-        heatmap.SetValue("xgap", 1);
-        heatmap.SetValue("ygap", 1);
-        heatmap.SetValue("hovertemplate", "true: %{y}<br>predicted: %{x}<br>%{z}<extra></extra>");
-        heatmap.SetValue("colorbar", new { title = new { text = unit }, thickness = 14, outlinewidth = 0 });
+        heatmap.SetProperty("x", names);
+        heatmap.SetProperty("y", names);
+        heatmap.SetProperty("z", values);
+        heatmap.SetProperty("zmin", low);
+        heatmap.SetProperty("zmax", high);
+        heatmap.SetProperty("colorscale", colors.ToPlotly());
+        heatmap.SetProperty("xgap", 1);
+        heatmap.SetProperty("ygap", 1);
+        heatmap.SetProperty("hovertemplate", "true: %{y}<br>predicted: %{x}<br>%{z}<extra></extra>");
+        heatmap.SetProperty("colorbar", new { title = new { text = unit }, thickness = 14, outlinewidth = 0 });
 
         var annotations = new List<object>();
         for (var row = 0; row < names.Count; row++)
@@ -73,9 +73,9 @@ public static partial class Charts
             }
 
         var layout = ChartStyle.Layout(title, 240 + 48 * Math.Max(5, names.Count), 160 + 48 * Math.Max(5, names.Count), showLegend: false, note);
-        layout.SetValue("xaxis", ChartStyle.Axis("predicted class", ("showgrid", false), ("tickangle", -40)));
-        layout.SetValue("yaxis", ChartStyle.Axis("true class", ("showgrid", false), ("autorange", "reversed")));
-        layout.SetValue("annotations", annotations);
+        layout.SetProperty("xaxis", ChartStyle.Axis("predicted class", ("showgrid", false), ("tickangle", -40)));
+        layout.SetProperty("yaxis", ChartStyle.Axis("true class", ("showgrid", false), ("autorange", "reversed")));
+        layout.SetProperty("annotations", annotations);
         return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, heatmap));
     }
 }

@@ -33,11 +33,11 @@ public static partial class Charts
             [.. steps.Select(Pixel)], insideWidth, insideHeight);
 
         var frontier = new Trace("scatter");
-        frontier.SetValue("x", steps.Select(corner => corner.X).ToArray());
-        frontier.SetValue("y", steps.Select(corner => corner.Y).ToArray());
-        frontier.SetValue("mode", "lines");
-        frontier.SetValue("line", new { color = $"{Palette.SkyBlue}", width = 1.5, dash = "dot" });
-        frontier.SetValue("hoverinfo", "skip");
+        frontier.SetProperty("x", steps.Select(corner => corner.X).ToArray());
+        frontier.SetProperty("y", steps.Select(corner => corner.Y).ToArray());
+        frontier.SetProperty("mode", "lines");
+        frontier.SetProperty("line", new { color = $"{Palette.SkyBlue}", width = 1.5, dash = "dot" });
+        frontier.SetProperty("hoverinfo", "skip");
         var named = all.Zip(sides);
         Trace[] traces =
         [
@@ -48,10 +48,10 @@ public static partial class Charts
 
         var ticks = AxisTicks.Logarithmic(Math.Pow(10, left), Math.Pow(10, right));
         var layout = ChartStyle.Layout("Accuracy against cost", width, height, showLegend: false, "Blue: no other model is both at least as accurate and as cheap.");
-        layout.SetValue("xaxis", ChartStyle.Axis(
+        layout.SetProperty("xaxis", ChartStyle.Axis(
             cost switch { Cost.MultiplyAdds => "multiply-adds for one image", Cost.Parameters => "parameters", _ => "seconds of training" },
             ("type", "log"), ("range", new[] { left, right }), ("tickvals", ticks), ("ticktext", ticks.Select(AxisTicks.Short).ToArray())));
-        layout.SetValue("yaxis", ChartStyle.Axis("accuracy", ("range", new[] { low, high }), ("tickformat", ".1~%")));
+        layout.SetProperty("yaxis", ChartStyle.Axis("accuracy", ("range", new[] { low, high }), ("tickformat", ".1~%")));
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
     }
 
@@ -69,14 +69,14 @@ public static partial class Charts
     private static Trace NamedPoints(IReadOnlyList<(LeaderboardEntry Entry, string Side)> points, Cost cost, Color color)
     {
         var trace = new Trace("scatter");
-        trace.SetValue("x", points.Select(point => point.Entry.Of(cost)).ToArray());
-        trace.SetValue("y", points.Select(point => point.Entry.Accuracy).ToArray());
-        trace.SetValue("text", points.Select(point => point.Entry.Name).ToArray());
-        trace.SetValue("textposition", points.Select(point => point.Side).ToArray());
-        trace.SetValue("mode", "markers+text");
-        trace.SetValue("marker", new { color = $"{color}", size = 10 });
-        trace.SetValue("textfont", new { size = 12, color = $"{Palette.Text}" });
-        trace.SetValue("hovertemplate", "%{text}<br>%{x:,}<br>%{y:.2%}<extra></extra>");
+        trace.SetProperty("x", points.Select(point => point.Entry.Of(cost)).ToArray());
+        trace.SetProperty("y", points.Select(point => point.Entry.Accuracy).ToArray());
+        trace.SetProperty("text", points.Select(point => point.Entry.Name).ToArray());
+        trace.SetProperty("textposition", points.Select(point => point.Side).ToArray());
+        trace.SetProperty("mode", "markers+text");
+        trace.SetProperty("marker", new { color = $"{color}", size = 10 });
+        trace.SetProperty("textfont", new { size = 12, color = $"{Palette.Text}" });
+        trace.SetProperty("hovertemplate", "%{text}<br>%{x:,}<br>%{y:.2%}<extra></extra>");
         return trace;
     }
 }

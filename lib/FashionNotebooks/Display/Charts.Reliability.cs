@@ -31,8 +31,8 @@ public static partial class Charts
         static string Ece(Calibration calibration) => $"ECE {100 * calibration.Ece:0.00} %";
         var layout = ChartStyle.Layout(
             alone ? $"Reliability diagram, {Ece(models[0].Calibration)}" : "Reliability diagrams", alone ? 620 : 120 + 400 * models.Count, 520, showLegend: true);
-        layout.SetValue("barmode", "overlay");
-        layout.SetValue("bargap", 0.06);
+        layout.SetProperty("barmode", "overlay");
+        layout.SetProperty("bargap", 0.06);
         var (traces, annotations) = (new List<Trace>(), new List<object>());
         var width = (1 - gutter * (models.Count - 1)) / models.Count;
         for (var model = 0; model < models.Count; model++)
@@ -41,26 +41,26 @@ public static partial class Charts
             var (name, calibration) = models[model];
             string x = Number(model + 1), accuracies = Number(2 * model + 1), counts = Number(2 * model + 2);
             var left = model * (width + gutter);
-            layout.SetValue($"xaxis{x}", ChartStyle.Axis("confidence", ("range", new[] { 0, 1 }), ("dtick", 0.2), ("domain", new[] { left, left + width }), ("anchor", $"y{counts}")));
-            layout.SetValue($"yaxis{accuracies}", ChartStyle.Axis("accuracy", ("range", new[] { 0, 1 }), ("dtick", 0.2), ("domain", new[] { 0.3, 1 }), ("anchor", $"x{x}")));
-            layout.SetValue($"yaxis{counts}", ChartStyle.Axis("images", ("tickformat", ".0%"), ("rangemode", "tozero"), ("domain", new[] { 0, 0.22 }), ("anchor", $"x{x}")));
+            layout.SetProperty($"xaxis{x}", ChartStyle.Axis("confidence", ("range", new[] { 0, 1 }), ("dtick", 0.2), ("domain", new[] { left, left + width }), ("anchor", $"y{counts}")));
+            layout.SetProperty($"yaxis{accuracies}", ChartStyle.Axis("accuracy", ("range", new[] { 0, 1 }), ("dtick", 0.2), ("domain", new[] { 0.3, 1 }), ("anchor", $"x{x}")));
+            layout.SetProperty($"yaxis{counts}", ChartStyle.Axis("images", ("tickformat", ".0%"), ("rangemode", "tozero"), ("domain", new[] { 0, 0.22 }), ("anchor", $"x{x}")));
             foreach (var trace in ReliabilityBars(calibration.Bins))
             {
-                trace.SetValue("xaxis", $"x{x}");
-                trace.SetValue("yaxis", $"y{accuracies}");
-                trace.SetValue("showlegend", model == 0);
+                trace.SetProperty("xaxis", $"x{x}");
+                trace.SetProperty("yaxis", $"y{accuracies}");
+                trace.SetProperty("showlegend", model == 0);
                 traces.Add(trace);
             }
             var images = (double)calibration.Bins.Sum(bin => bin.Count);
             var spread = BinBars("share of the images", calibration.Bins, bin => bin.Count / images, Palette.Axis);
-            spread.SetValue("xaxis", $"x{x}");
-            spread.SetValue("yaxis", $"y{counts}");
-            spread.SetValue("showlegend", false);
+            spread.SetProperty("xaxis", $"x{x}");
+            spread.SetProperty("yaxis", $"y{counts}");
+            spread.SetProperty("showlegend", false);
             traces.Add(spread);
             if (!alone)
                 annotations.Add(new { x = 0.03, y = 0.95, xref = $"x{x}", yref = $"y{accuracies}", xanchor = "left", showarrow = false, text = $"{name}: {Ece(calibration)}", font = new { size = 13, color = $"{Palette.Text}" } });
         }
-        layout.SetValue("annotations", annotations);
+        layout.SetProperty("annotations", annotations);
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
 
         static string Number(int axis) => axis == 1 ? "" : $"{axis}";
@@ -73,15 +73,15 @@ public static partial class Charts
         foreach (var (name, sign, color) in ((string, int, Color)[])[("too sure", 1, Palette.Vermilion), ("not sure enough", -1, Palette.SkyBlue)])
         {
             var gaps = BinBars(name, bins, bin => Math.Sign(bin.Gap) == sign ? bin.Gap : null, Color.Mix(color, Palette.Background, 0.4));
-            gaps.SetValue("base", bins.Select(bin => bin.Count == 0 ? 0 : bin.Accuracy).ToArray());
+            gaps.SetProperty("base", bins.Select(bin => bin.Count == 0 ? 0 : bin.Accuracy).ToArray());
             yield return gaps;
         }
         var diagonal = new Trace("scatter");
-        diagonal.SetValue("name", "calibrated");
-        diagonal.SetValue("x", new[] { 0, 1 });
-        diagonal.SetValue("y", new[] { 0, 1 });
-        diagonal.SetValue("mode", "lines");
-        diagonal.SetValue("line", new { color = $"{Palette.Text}", width = 1.5, dash = "dash" });
+        diagonal.SetProperty("name", "calibrated");
+        diagonal.SetProperty("x", new[] { 0, 1 });
+        diagonal.SetProperty("y", new[] { 0, 1 });
+        diagonal.SetProperty("mode", "lines");
+        diagonal.SetProperty("line", new { color = $"{Palette.Text}", width = 1.5, dash = "dash" });
         yield return diagonal;
     }
 

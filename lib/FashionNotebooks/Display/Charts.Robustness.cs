@@ -26,16 +26,16 @@ public static partial class Charts
         var columns = values[0].Length;
 
         var heatmap = new Trace("heatmap");
-        heatmap.SetValue("x", Enumerable.Range(0, columns).ToArray());
-        heatmap.SetValue("y", names);
-        heatmap.SetValue("z", values);
-        heatmap.SetValue("zmin", 0);
-        heatmap.SetValue("zmax", 1);
-        heatmap.SetValue("colorscale", ColorScale.Heat.ToPlotly());
-        heatmap.SetValue("xgap", 1);
-        heatmap.SetValue("ygap", 1);
-        heatmap.SetValue("showscale", false);
-        heatmap.SetValue("hovertemplate", "%{y}<br>%{z:.1%}<extra></extra>");
+        heatmap.SetProperty("x", Enumerable.Range(0, columns).ToArray());
+        heatmap.SetProperty("y", names);
+        heatmap.SetProperty("z", values);
+        heatmap.SetProperty("zmin", 0);
+        heatmap.SetProperty("zmax", 1);
+        heatmap.SetProperty("colorscale", ColorScale.Heat.ToPlotly());
+        heatmap.SetProperty("xgap", 1);
+        heatmap.SetProperty("ygap", 1);
+        heatmap.SetProperty("showscale", false);
+        heatmap.SetProperty("hovertemplate", "%{y}<br>%{z:.1%}<extra></extra>");
 
         var annotations = new List<object>();
         for (var row = 0; row < names.Length; row++)
@@ -44,10 +44,10 @@ public static partial class Charts
                     annotations.Add(new { x = column, y = names[row], text = $"{100 * accuracy:F0}", showarrow = false, font = new { size = 11, color = $"{(ColorScale.Heat.At(accuracy).Lightness < 0.6 ? Palette.Background : Palette.Text)}" } });
 
         var layout = ChartStyle.Layout("Accuracy in percent", 180 + 26 * columns, 130 + 28 * Math.Max(3, names.Length), showLegend: false, "Each corruption from its mildest to its worst severity; the model that is best on the whole above.");
-        layout.SetValue("xaxis", ChartStyle.Axis("", ("showgrid", false), ("range", new[] { -0.5, columns - 0.5 }),
+        layout.SetProperty("xaxis", ChartStyle.Axis("", ("showgrid", false), ("range", new[] { -0.5, columns - 0.5 }),
             ("tickvals", Corruption.All.Select((_, group) => 4 + 6 * group).Prepend(0).ToArray()), ("ticktext", Corruption.All.Select(corruption => corruption.Name).Prepend("as is").ToArray()), ("tickangle", 0)));
-        layout.SetValue("yaxis", ChartStyle.Axis("", ("showgrid", false), ("autorange", "reversed")));
-        layout.SetValue("annotations", annotations);
+        layout.SetProperty("yaxis", ChartStyle.Axis("", ("showgrid", false), ("autorange", "reversed")));
+        layout.SetProperty("annotations", annotations);
         return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, heatmap));
     }
 }

@@ -22,8 +22,8 @@ public static partial class Charts
             $"{named.Name} (area {named.Curve.Auc:0.000})", places, [.. places.Select(place => (double?)named.Curve.TruePositiveRateAt(place))], Palette.Series(i), "solid", "")).ToList();
         traces.Add(Line("chance", new[] { 0, 1 }, [0, 1], Palette.Axis, "dash", ""));
         var layout = ChartStyle.Layout("ROC curves", 620, 560, showLegend: true);
-        layout.SetValue("xaxis", ChartStyle.Axis("false positive rate", ("range", new[] { 0, 1 }), ("dtick", 0.2)));
-        layout.SetValue("yaxis", ChartStyle.Axis("true positive rate", ("range", new[] { 0, 1 }), ("dtick", 0.2)));
+        layout.SetProperty("xaxis", ChartStyle.Axis("false positive rate", ("range", new[] { 0, 1 }), ("dtick", 0.2)));
+        layout.SetProperty("yaxis", ChartStyle.Axis("true positive rate", ("range", new[] { 0, 1 }), ("dtick", 0.2)));
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
     }
 }

@@ -125,8 +125,8 @@ public static partial class Charts
                 // Of several runs the legend has one line each.
                 if (!alone)
                 {
-                    trained.SetValue("showlegend", false);
-                    trained.SetValue("legendgroup", name);
+                    trained.SetProperty("showlegend", false);
+                    trained.SetProperty("legendgroup", name);
                 }
             }
         }
@@ -134,10 +134,10 @@ public static partial class Charts
         var layout = ChartStyle.Layout("Training and validation", 940, 400, showLegend: true, alone ? null : "Solid: validation. Dashed: training.");
         var last = runs.Max(run => run.History.Epochs.Max(e => e.Epoch));
         (string, object) everyEpoch = ("dtick", Math.Max(1, (int)AxisTicks.NiceStep(last, 10)));
-        layout.SetValue("xaxis", ChartStyle.Axis("epoch", ("domain", new[] { 0, 0.45 }), everyEpoch));
-        layout.SetValue("yaxis", ChartStyle.Axis("loss"));
-        layout.SetValue("xaxis2", ChartStyle.Axis("epoch", ("domain", new[] { 0.55, 1 }), ("anchor", "y2"), everyEpoch));
-        layout.SetValue("yaxis2", ChartStyle.Axis("accuracy", ("anchor", "x2")));
+        layout.SetProperty("xaxis", ChartStyle.Axis("epoch", ("domain", new[] { 0, 0.45 }), everyEpoch));
+        layout.SetProperty("yaxis", ChartStyle.Axis("loss"));
+        layout.SetProperty("xaxis2", ChartStyle.Axis("epoch", ("domain", new[] { 0.55, 1 }), ("anchor", "y2"), everyEpoch));
+        layout.SetProperty("yaxis2", ChartStyle.Axis("accuracy", ("anchor", "x2")));
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
     }
 
@@ -158,8 +158,8 @@ public static partial class Charts
                 throw new ArgumentException($"Series '{name}' has {y.Count} values for {x.Count} places.", nameof(series));
         var traces = series.Select((s, i) => Line(s.Name, x, [.. s.Y.Select(value => double.IsFinite(value) ? value : (double?)null)], Palette.Series(i), "solid", "")).ToArray();
         var layout = ChartStyle.Layout(title, Width, Height, showLegend: series.Count > 1);
-        layout.SetValue("xaxis", ChartStyle.Axis(xTitle));
-        layout.SetValue("yaxis", ChartStyle.Axis(yTitle));
+        layout.SetProperty("xaxis", ChartStyle.Axis(xTitle));
+        layout.SetProperty("yaxis", ChartStyle.Axis(yTitle));
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
     }
 
@@ -179,10 +179,10 @@ public static partial class Charts
                 throw new ArgumentException($"Series '{name}' has {values.Count} values for {categories.Count} categories.", nameof(series));
         var traces = series.Select((s, i) => Bar(s.Name, categories, s.Values, Palette.Series(i))).ToArray();
         var layout = ChartStyle.Layout(title, Width, Height, showLegend: series.Count > 1);
-        layout.SetValue("barmode", "group");
-        layout.SetValue("bargap", 0.25);
-        layout.SetValue("xaxis", ChartStyle.Axis("", ("showgrid", false), ("type", "category")));
-        layout.SetValue("yaxis", ChartStyle.Axis(yTitle));
+        layout.SetProperty("barmode", "group");
+        layout.SetProperty("bargap", 0.25);
+        layout.SetProperty("xaxis", ChartStyle.Axis("", ("showgrid", false), ("type", "category")));
+        layout.SetProperty("yaxis", ChartStyle.Axis(yTitle));
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
     }
 
@@ -190,37 +190,37 @@ public static partial class Charts
     {
         var middles = shares.Select((_, i) => start + (i + 0.5) * step).ToArray();
         var layout = ChartStyle.Layout(title, Width, Height, showLegend: false, note);
-        layout.SetValue("bargap", 0.06);
-        layout.SetValue("xaxis", ChartStyle.Axis(xTitle, ("showgrid", false)));
-        layout.SetValue("yaxis", ChartStyle.Axis("share of all", ("tickformat", ".1~%")));
+        layout.SetProperty("bargap", 0.06);
+        layout.SetProperty("xaxis", ChartStyle.Axis(xTitle, ("showgrid", false)));
+        layout.SetProperty("yaxis", ChartStyle.Axis("share of all", ("tickformat", ".1~%")));
         return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, Bar("", middles, shares, Palette.Blue)));
     }
 
     private static Trace Bar(string name, object x, object heights, Color color)
     {
         var bar = new Trace("bar");
-        bar.SetValue("name", name);
-        bar.SetValue("x", x);
-        bar.SetValue("y", heights);
-        bar.SetValue("marker", new { color = $"{color}" });
+        bar.SetProperty("name", name);
+        bar.SetProperty("x", x);
+        bar.SetProperty("y", heights);
+        bar.SetProperty("marker", new { color = $"{color}" });
         return bar;
     }
 
     private static Trace Line(string name, object x, double?[] y, Color color, string dash, string panel)
     {
         var line = new Trace("scatter");
-        line.SetValue("name", name);
-        line.SetValue("x", x);
-        line.SetValue("y", y);
-        line.SetValue("mode", y.Length <= 30 && dash == "solid" ? "lines+markers" : "lines");
-        line.SetValue("line", new { color = $"{color}", width = 2, dash });
-        line.SetValue("marker", new { color = $"{color}", size = 5 });
-        line.SetValue("legendgroup", name);
+        line.SetProperty("name", name);
+        line.SetProperty("x", x);
+        line.SetProperty("y", y);
+        line.SetProperty("mode", y.Length <= 30 && dash == "solid" ? "lines+markers" : "lines");
+        line.SetProperty("line", new { color = $"{color}", width = 2, dash });
+        line.SetProperty("marker", new { color = $"{color}", size = 5 });
+        line.SetProperty("legendgroup", name);
         if (panel.Length > 0)
         {
-            line.SetValue("xaxis", "x" + panel);
-            line.SetValue("yaxis", "y" + panel);
-            line.SetValue("showlegend", false);
+            line.SetProperty("xaxis", "x" + panel);
+            line.SetProperty("yaxis", "y" + panel);
+            line.SetProperty("showlegend", false);
         }
         return line;
     }

@@ -17,7 +17,7 @@ public static class Evaluator
 
     /// <summary>Loss and accuracy of a model that returns logits. The model's mode is left as it was.</summary>
     /// <exception cref="ArgumentException">The dataset is empty.</exception>
-    public static Measurement Measure(Module<Tensor, Tensor> model, TensorDataset data)
+    public static Measurement Measure(Module<Tensor, Tensor> model, LabeledTensors data)
     {
         using var scope = NewDisposeScope();
         var device = DeviceOf(model);
@@ -37,7 +37,7 @@ public static class Evaluator
     /// <param name="data">What to predict.</param>
     /// <param name="averageMirrorImage">Whether to take the mean of the probabilities for an image and for its mirror image (columns reversed).</param>
     /// <exception cref="ArgumentException">The dataset is empty.</exception>
-    public static Predictions Predict(Module<Tensor, Tensor> model, TensorDataset data, bool averageMirrorImage = false)
+    public static Predictions Predict(Module<Tensor, Tensor> model, LabeledTensors data, bool averageMirrorImage = false)
     {
         using var scope = NewDisposeScope();
         var rows = new List<Tensor>();
@@ -57,7 +57,7 @@ public static class Evaluator
 
     private static Device DeviceOf(Module<Tensor, Tensor> model) => model.parameters().FirstOrDefault()?.device ?? CPU;
 
-    private static void ForEachBatch(Module<Tensor, Tensor> model, TensorDataset data, Action<Tensor, Tensor> use)
+    private static void ForEachBatch(Module<Tensor, Tensor> model, LabeledTensors data, Action<Tensor, Tensor> use)
     {
         if (data.Count == 0)
             throw new ArgumentException("There is nothing to evaluate: the dataset is empty.", nameof(data));

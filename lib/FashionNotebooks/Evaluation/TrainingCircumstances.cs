@@ -18,9 +18,6 @@ public abstract record TrainingCircumstances
     /// <summary>Threads that libtorch computed with.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Where the packages came from: nuget or offline.</summary>
-    public string Feed { get; init; } = Machine.Feed;
-
     /// <summary>Processor, cores, GPU.</summary>
     public string Hardware { get; init; } = Machine.Hardware;
 

@@ -16,15 +16,15 @@ public sealed class ArchitectureLab
     // Names up to this length leave the figures of several networks below each other.
     private const int NameWidth = 24;
 
-    private readonly TensorDataset train;
-    private readonly TensorDataset validation;
+    private readonly LabeledTensors train;
+    private readonly LabeledTensors validation;
     private readonly TrainingOptions budget;
 
     /// <param name="train">What every network learns from.</param>
     /// <param name="validation">What every network is judged by, once, after its last epoch.</param>
     /// <param name="budget">Epochs, batch size, optimizer and so on.</param>
     /// <exception cref="ArgumentException">The budget lets networks stop early, or would save all of them in one folder.</exception>
-    public ArchitectureLab(TensorDataset train, TensorDataset validation, TrainingOptions budget)
+    public ArchitectureLab(LabeledTensors train, LabeledTensors validation, TrainingOptions budget)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);

@@ -38,8 +38,8 @@ public static class ImbalanceStudy
         var test = settings.Profile == Profile.Quick ? data.Test.Subset(1_000, seed) : data.Test;
         var epochs = (settings.Epochs ?? Epochs(settings.Profile)) * (double)drawn.Count / images.Count;
 
-        using var trainSet = TensorDataset.From(images);
-        using var testSet = TensorDataset.From(test);
+        using var trainSet = LabeledTensors.From(images);
+        using var testSet = LabeledTensors.From(test);
         using var model = Webapp.Network(seed);
         var history = Trainer.Fit(model, trainSet, validation: null, Webapp.Recipe with
         {

@@ -45,7 +45,7 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
 
     /// <summary>Makes images into what the network sees; what is fitted is fitted on the images trained on.</summary>
     /// <param name="train">The images trained on.</param>
-    public Func<LabeledImages, TensorDataset> Preparation(LabeledImages train)
+    public Func<LabeledImages, LabeledTensors> Preparation(LabeledImages train)
     {
         switch (Pixels)
         {
@@ -53,13 +53,13 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
                 return images =>
                 {
                     using var intensities = Preprocess.Intensities(images);
-                    return new TensorDataset(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images));
+                    return new LabeledTensors(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images));
                 };
             case PixelValues.Standardized:
                 var standardizer = Standardizer.Fit(train);
-                return images => TensorDataset.From(images, standardizer);
+                return images => LabeledTensors.From(images, standardizer);
             default:
-                return images => TensorDataset.From(images);
+                return images => LabeledTensors.From(images);
         }
     }
 }

@@ -33,7 +33,7 @@ public static class ResultsTable
             return "Nothing is on record yet.";
         string Each(Func<RunRecord, object> value) => string.Join("; ", runs.Select(value).Distinct());
         return $"n seeds each, 1 to n; mean ± standard deviation over them. Recorded {Each(run => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} " +
-            $"on {Each(run => run.Hardware)}, {Each(run => run.Feed)} feed, {Each(run => run.Software)}, {Each(run => run.Threads)} thread(s) a run.";
+            $"on {Each(run => run.Hardware)}, {Each(run => run.Software)}, {Each(run => run.Threads)} thread(s) a run.";
     }
 
     /// <summary>Every system and protocol with at least one file in the folder, in the catalog's order.</summary>

@@ -58,7 +58,7 @@ public static class TrainedModels
     public static Predictions Predict(string name, LabeledImages images)
     {
         using var model = Load(name);
-        using var inputs = TensorDataset.From(images);
+        using var inputs = LabeledTensors.From(images);
         return Evaluator.Predict(model, inputs, averageMirrorImage: SystemCatalog.FindProtocol(name).Protocol.AveragesMirrorImage);
     }
 

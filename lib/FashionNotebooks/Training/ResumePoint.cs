@@ -67,6 +67,6 @@ internal sealed record ResumePoint(RunIdentity Run, IReadOnlyList<EpochResult> E
 /// <summary>What must agree for one run to go on where another stopped.</summary>
 internal sealed record RunIdentity(int Epochs, int BatchSize, int Seed, string Precision, int Samples, long Parameters)
 {
-    public static RunIdentity Of(TrainingOptions options, Module model, TensorDataset train) => new(
+    public static RunIdentity Of(TrainingOptions options, Module model, LabeledTensors train) => new(
         options.Epochs, options.BatchSize, options.Seed, options.Precision.ToString(), train.Count, model.parameters().Sum(weight => weight.numel()));
 }

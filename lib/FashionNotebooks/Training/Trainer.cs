@@ -22,7 +22,7 @@ public static class Trainer
     /// <exception cref="ArgumentException">An option makes no sense, or the training set is empty.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from is of another run, or no checkpoint.</exception>
-    public static History Fit(Module<Tensor, Tensor> model, TensorDataset train, TensorDataset? validation, TrainingOptions options)
+    public static History Fit(Module<Tensor, Tensor> model, LabeledTensors train, LabeledTensors? validation, TrainingOptions options)
     {
         options.Validate(validation is not null);
         if (train.Count == 0)

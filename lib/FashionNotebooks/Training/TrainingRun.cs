@@ -26,7 +26,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly int batches;
     private readonly int classes;
 
-    public TrainingRun(Module<Tensor, Tensor> model, TensorDataset train, TrainingOptions options)
+    public TrainingRun(Module<Tensor, Tensor> model, LabeledTensors train, TrainingOptions options)
     {
         (this.model, this.options) = (model, options);
         model.to(options.Device);

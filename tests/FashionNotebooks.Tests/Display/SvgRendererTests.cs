@@ -193,11 +193,11 @@ public class SvgRendererTests
     public void A_logarithmic_axis_without_numbers_of_its_own_has_powers_of_ten_and_leaves_out_what_has_no_logarithm()
     {
         var trace = new Trace("scatter");
-        trace.SetValue("x", new[] { -1, 1, 10, 1000 });
-        trace.SetValue("y", new[] { 0, 1, 2, 3 });
-        trace.SetValue("mode", "markers");
+        trace.SetProperty("x", new[] { -1, 1, 10, 1000 });
+        trace.SetProperty("y", new[] { 0, 1, 2, 3 });
+        trace.SetProperty("mode", "markers");
         var layout = new Layout();
-        layout.SetValue("xaxis", new { type = "log" });
+        layout.SetProperty("xaxis", new { type = "log" });
         var svg = Parse(GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, trace)));
         var places = Elements(svg, "circle").Select(circle => Number(circle, "cx")).ToArray();
         Assert.Equal(3, places.Length);
@@ -225,10 +225,10 @@ public class SvgRendererTests
     public void Values_outside_an_axis_that_is_limited_are_cut_off()
     {
         var layout = new Layout();
-        layout.SetValue("yaxis", new { range = new[] { 0, 1 } });
+        layout.SetProperty("yaxis", new { range = new[] { 0, 1 } });
         var trace = new Trace("scatter");
-        trace.SetValue("x", new[] { 1, 2 });
-        trace.SetValue("y", new[] { 0.5, 9 });
+        trace.SetProperty("x", new[] { 1, 2 });
+        trace.SetProperty("y", new[] { 0.5, 9 });
         var svg = Parse(GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, trace)));
         Assert.Equal("svg", Elements(svg, "polyline").Single().Parent!.Name.LocalName);
         Assert.NotSame(svg, Elements(svg, "polyline").Single().Parent);
@@ -238,8 +238,8 @@ public class SvgRendererTests
     public void A_bare_chart_without_a_layout_is_drawn()
     {
         var trace = new Trace("scatter");
-        trace.SetValue("x", new[] { 1 });
-        trace.SetValue("y", new[] { 5 });
+        trace.SetProperty("x", new[] { 1 });
+        trace.SetProperty("y", new[] { 5 });
         Assert.Single(Elements(Parse(GenericChart.ofTraceObject(false, trace)), "circle"));
         Assert.NotNull(Parse(GenericChart.ofTraceObject(false, new Trace("bar"))));
     }

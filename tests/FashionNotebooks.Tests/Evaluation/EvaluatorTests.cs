@@ -10,7 +10,7 @@ public sealed class EvaluatorTests
     /// <summary>Its logits are its inputs, so that every figure can be worked out by hand.</summary>
     private static readonly Module<Tensor, Tensor> Identity = Identity();
 
-    private static TensorDataset Data(float[,] logits, params long[] labels) => new(tensor(logits), tensor(labels));
+    private static LabeledTensors Data(float[,] logits, params long[] labels) => new(tensor(logits), tensor(labels));
 
     [Fact]
     public void Loss_and_accuracy_are_those_worked_out_by_hand()
@@ -81,7 +81,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void An_empty_dataset_is_refused()
     {
-        using var data = new TensorDataset(zeros(0, 2), zeros(0, dtype: ScalarType.Int64));
+        using var data = new LabeledTensors(zeros(0, 2), zeros(0, dtype: ScalarType.Int64));
 
         Assert.Throws<ArgumentException>(() => Evaluator.Measure(Identity, data));
         Assert.Throws<ArgumentException>(() => Evaluator.Predict(Identity, data));

@@ -7,8 +7,8 @@ namespace FashionNotebooks.Tests.Systems;
 
 public sealed class ArchitectureLabTests : IDisposable
 {
-    private readonly TensorDataset train = SmallProblem.Corners(200, wrongLabels: 0.3);
-    private readonly TensorDataset validation = SmallProblem.Corners(100, seed: 2, wrongLabels: 0.3);
+    private readonly LabeledTensors train = SmallProblem.Corners(200, wrongLabels: 0.3);
+    private readonly LabeledTensors validation = SmallProblem.Corners(100, seed: 2, wrongLabels: 0.3);
 
     private static TrainingOptions Budget => new() { Epochs = 2, BatchSize = 32, Seed = 5, Progress = null };
 

@@ -7,7 +7,7 @@ namespace FashionNotebooks.Tests.Training;
 
 public sealed class DivergenceTests : IDisposable
 {
-    private readonly TensorDataset train = SmallProblem.Corners(300);
+    private readonly LabeledTensors train = SmallProblem.Corners(300);
     private readonly TemporaryFolder folder = new();
 
     public void Dispose()

@@ -7,7 +7,7 @@ namespace FashionNotebooks.Tests.Training;
 
 public sealed class MixedPrecisionTests : IDisposable
 {
-    private readonly TensorDataset train = SmallProblem.Corners(300);
+    private readonly LabeledTensors train = SmallProblem.Corners(300);
 
     public void Dispose() => train.Dispose();
 
@@ -36,7 +36,7 @@ public sealed class MixedPrecisionTests : IDisposable
         using var model = Linear(1, 2, hasBias: false);
         using (no_grad())
             model.weight!.fill_(1);
-        using var data = new TensorDataset(ones(10, 1), zeros(10, dtype: ScalarType.Int64));
+        using var data = new LabeledTensors(ones(10, 1), zeros(10, dtype: ScalarType.Int64));
 
         Trainer.Fit(model, data, null, new()
         {

@@ -10,7 +10,7 @@ namespace FashionNotebooks.Tests.Training;
 internal static class SmallProblem
 {
     /// <param name="wrongLabels">Share of samples with a label drawn at random: what no network can learn, so that no loss reaches 0.</param>
-    public static TensorDataset Corners(int count, int seed = 1, double wrongLabels = 0)
+    public static LabeledTensors Corners(int count, int seed = 1, double wrongLabels = 0)
     {
         var random = new SeededRandom(seed);
         var pixels = new float[count * 64];
@@ -27,7 +27,7 @@ internal static class SmallProblem
             if (random.NextDouble() < wrongLabels)
                 labels[i] = random.NextInt(4);
         }
-        return new TensorDataset(tensor(pixels, [count, 1, 8, 8]), tensor(labels));
+        return new LabeledTensors(tensor(pixels, [count, 1, 8, 8]), tensor(labels));
     }
 
     public static Sequential Network(int seed = 1, bool dropout = false)

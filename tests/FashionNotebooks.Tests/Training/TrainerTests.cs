@@ -9,8 +9,8 @@ namespace FashionNotebooks.Tests.Training;
 
 public sealed class TrainerTests : IDisposable
 {
-    private readonly TensorDataset train = SmallProblem.Corners(300);
-    private readonly TensorDataset validation = SmallProblem.Corners(100, seed: 2);
+    private readonly LabeledTensors train = SmallProblem.Corners(300);
+    private readonly LabeledTensors validation = SmallProblem.Corners(100, seed: 2);
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
     public void Dispose()
@@ -171,7 +171,7 @@ public sealed class TrainerTests : IDisposable
     public void Training_creates_no_tensor_that_it_does_not_free()
     {
         using var model = Mahesh.Network(seed: 1);
-        using var images = new TensorDataset(rand(1_000, 1, 28, 28), randint(0, 10, [1_000], ScalarType.Int64));
+        using var images = new LabeledTensors(rand(1_000, 1, 28, 28), randint(0, 10, [1_000], ScalarType.Int64));
         var resident = new List<long>();
 
         for (var epoch = 1; epoch <= 10; epoch++)
@@ -210,7 +210,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Labels_that_do_not_go_with_the_inputs_are_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => new TensorDataset(zeros(3, 1, 8, 8), zeros(2, dtype: ScalarType.Int64)));
+        var error = Assert.Throws<ArgumentException>(() => new LabeledTensors(zeros(3, 1, 8, 8), zeros(2, dtype: ScalarType.Int64)));
 
         Assert.Contains("3 inputs", error.Message);
     }

@@ -7,8 +7,8 @@ namespace FashionNotebooks.Tests.Training;
 
 public sealed class TrainingOptionsTests : IDisposable
 {
-    private readonly TensorDataset train = SmallProblem.Corners(100);
-    private readonly TensorDataset validation = SmallProblem.Corners(50, seed: 2);
+    private readonly LabeledTensors train = SmallProblem.Corners(100);
+    private readonly LabeledTensors validation = SmallProblem.Corners(50, seed: 2);
 
     public void Dispose()
     {
@@ -61,7 +61,7 @@ public sealed class TrainingOptionsTests : IDisposable
 
         Assert.Equal(0.8 * 0.340760 + 0.2 * (0.340760 + 3 * 2.340760) / 4, history.Epochs[0].TrainLoss, 1e-4);
 
-        static TensorDataset OfOneClass() => new(zeros(8, 1, 8, 8), full([8], 3, ScalarType.Int64));
+        static LabeledTensors OfOneClass() => new(zeros(8, 1, 8, 8), full([8], 3, ScalarType.Int64));
     }
 
     [Fact]

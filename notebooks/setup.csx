@@ -6,4 +6,4 @@
 #r "../lib/FashionNotebooks/bin/FashionNotebooks.dll"
 
 Console.WriteLine(FashionNotebooks.Engine.Start());
-FashionNotebooks.Display.NotebookFormatters.Register();
+FashionNotebooks.NotebookFormatters.Register();

@@ -1,6 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Systems;
-
 namespace FashionNotebooks.Results;
 
 /// <summary>The study of imbalance, trained in this process; a file a seed, written after every model.</summary>

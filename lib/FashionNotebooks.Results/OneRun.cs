@@ -1,8 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Systems;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Results;
 
 /// <summary>One system, one protocol, one seed: trained in this process, recorded in one file.</summary>

@@ -1,7 +1,5 @@
 using FashionNotebooks;
 using FashionNotebooks.Results;
-using FashionNotebooks.Systems;
-using FashionNotebooks.Training;
 
 if (args is ["--help" or "-h"])
 {

@@ -1,5 +1,4 @@
 using System.Text;
-using FashionNotebooks.Systems;
 
 namespace FashionNotebooks.Results;
 

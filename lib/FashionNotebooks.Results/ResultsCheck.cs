@@ -1,5 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Systems;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Results;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FashionNotebooks.Systems;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Results;

@@ -1,4 +1,3 @@
-using FashionNotebooks.Imaging;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FashionNotebooks.Web;

@@ -1,4 +1,3 @@
-using FashionNotebooks.Imaging;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace FashionNotebooks.Web;

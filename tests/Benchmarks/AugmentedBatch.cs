@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Systems;
+using FashionNotebooks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FashionNotebooks.Data;
+using FashionNotebooks;
 
 namespace Benchmarks;
 

@@ -1,6 +1,4 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Systems;
-using FashionNotebooks.Training;
+using FashionNotebooks;
 
 namespace Benchmarks;
 

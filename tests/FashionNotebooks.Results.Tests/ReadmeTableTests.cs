@@ -1,6 +1,4 @@
 using System.Globalization;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Systems;
 
 namespace FashionNotebooks.Results.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FashionNotebooks.Evaluation;
 
 namespace FashionNotebooks.Results.Tests;
 
@@ -171,7 +170,7 @@ public sealed class ResultsProgramTests : IDisposable
         var (exitCode, output, _) = ResultsProgram.Run("--list");
 
         Assert.Equal(0, exitCode);
-        foreach (var system in Systems.SystemCatalog.All)
+        foreach (var system in SystemCatalog.All)
             Assert.All(system.Protocols, protocol => Assert.Contains($"{system.Name}/{protocol.Name}: ", output));
     }
 }

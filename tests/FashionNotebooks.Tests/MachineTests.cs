@@ -18,7 +18,7 @@ public sealed class MachineTests : IDisposable
     {
         Assert.SkipWhen(cuda.is_available() && value != "cpu", "There is a CUDA device here.");
         Environment.SetEnvironmentVariable(Variable, value);
-        Assert.Equal(DeviceType.CPU, new FashionNotebooks.Training.TrainingOptions().Device.type);
+        Assert.Equal(DeviceType.CPU, new FashionNotebooks.TrainingOptions().Device.type);
         Assert.Contains("training on cpu", Engine.Start());
         Assert.Contains($"libtorch {__version__}", Engine.Start());
     }
@@ -30,7 +30,7 @@ public sealed class MachineTests : IDisposable
         Environment.SetEnvironmentVariable(Variable, "cuda");
         var error = Assert.Throws<ArgumentException>(() => Engine.Start());
         Assert.Contains("libtorch finds no CUDA GPU", error.Message);
-        Assert.Throws<ArgumentException>(() => new FashionNotebooks.Training.TrainingOptions());
+        Assert.Throws<ArgumentException>(() => new FashionNotebooks.TrainingOptions());
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
 using FashionNotebooks.Web.Model;
 
 namespace FashionNotebooks.Web.Tests;

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
 
 namespace FashionNotebooks.Web.Tests;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using FashionNotebooks.Data;
-using FashionNotebooks.Systems;
 
 namespace FashionNotebooks.Web.Tests;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
-using FashionNotebooks.Systems;
+using FashionNotebooks;
 
 namespace Notebooks.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FashionNotebooks.Systems;
+using FashionNotebooks;
 
 namespace Notebooks.Tests;
 

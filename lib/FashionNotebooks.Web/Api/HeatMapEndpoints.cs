@@ -1,4 +1,3 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Web.Model;
 
 namespace FashionNotebooks.Web.Api;

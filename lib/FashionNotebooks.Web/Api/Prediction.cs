@@ -1,4 +1,3 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Web.Model;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,4 +1,3 @@
-using FashionNotebooks.Imaging;
 using FashionNotebooks.Web.Model;
 using FashionNotebooks.Web.Uploads;
 

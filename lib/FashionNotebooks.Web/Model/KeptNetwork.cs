@@ -1,7 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Systems;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

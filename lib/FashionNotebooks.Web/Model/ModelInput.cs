@@ -1,5 +1,3 @@
-using FashionNotebooks.Imaging;
-
 namespace FashionNotebooks.Web.Model;
 
 /// <summary>An image, and which of the networks are to answer.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Imaging;
-
 namespace FashionNotebooks.Web.Uploads;
 
 /// <summary>From the file of a photo to the garment on it, as the model takes it.</summary>

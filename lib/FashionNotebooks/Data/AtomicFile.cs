@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>Writes a file beside its final place and moves it there when it is whole, so that no half-written file is ever found.</summary>
 internal static class AtomicFile

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>How many images each class has, relative to the most common one.</summary>
 public sealed record ClassProfile

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Reads and writes the CSV form of the dataset: a header <c>label,pixel1,...,pixel784</c>, then a line for each image:

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Fashion-MNIST: 60,000 training and 10,000 test images of 28 x 28 grey pixels in ten classes of clothing.

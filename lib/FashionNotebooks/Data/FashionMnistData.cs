@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>Fashion-MNIST's two parts.</summary>
 /// <param name="Train">60,000 images, 6,000 of each class: to train on, and to choose on by a split of one's own.</param>

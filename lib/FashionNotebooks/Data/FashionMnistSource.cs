@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>Where Fashion-MNIST's four files come from: a data folder, a folder of the system, or a download.</summary>
 internal sealed class FashionMnistSource(string folder, string systemFolder, Uri upstream, Downloader downloader)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>Files that may be gzipped: told by their first two bytes when read, by a name ending in .gz when written.</summary>
 internal static class GzipOrPlain

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Reads and writes IDX, the format of the MNIST family: two zero bytes, the type of the values (8 for bytes), the

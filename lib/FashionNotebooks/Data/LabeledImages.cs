@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Grey images of one size with a class label each, as the dataset stores them: one byte a pixel, 0 (black) to 255 (white),

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>Makes a training set balanced by showing the images of rare classes more than once.</summary>
 public static class Oversampling

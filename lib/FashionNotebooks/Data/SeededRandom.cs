@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace FashionNotebooks.Data;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Random numbers that are the same for one seed on every machine and every version of .NET, which

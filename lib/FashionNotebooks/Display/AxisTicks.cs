@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>The numbers written along an axis.</summary>
 internal static class AxisTicks

@@ -1,6 +1,4 @@
-using FashionNotebooks.Imaging;
-
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Where a line of text lies relative to the point it is drawn at.</summary>
 internal enum TextAlign

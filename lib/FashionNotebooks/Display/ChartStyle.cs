@@ -1,6 +1,6 @@
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>What all charts share: fonts, colours, axes, the place of titles and legends.</summary>
 internal static class ChartStyle

@@ -1,6 +1,6 @@
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <content>Who is taken for whom.</content>
 public static partial class Charts
@@ -9,7 +9,7 @@ public static partial class Charts
     /// <param name="matrix">The counts.</param>
     /// <param name="normalize">Shows fractions of each true class instead of counts.</param>
     /// <param name="model">Whose it is, for the title; null says nothing of it.</param>
-    public static GenericChart ConfusionMatrix(Evaluation.ConfusionMatrix matrix, bool normalize = false, string? model = null)
+    public static GenericChart ConfusionMatrix(FashionNotebooks.ConfusionMatrix matrix, bool normalize = false, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         var shares = matrix.Normalized();
@@ -25,7 +25,7 @@ public static partial class Charts
     /// <param name="second">Name and counts of the one compared with it, on the same images.</param>
     /// <exception cref="ArgumentException">The matrices are not of the same classes, or count different numbers of images of one.</exception>
     public static GenericChart ConfusionDifference(
-        (string Name, Evaluation.ConfusionMatrix Matrix) first, (string Name, Evaluation.ConfusionMatrix Matrix) second)
+        (string Name, FashionNotebooks.ConfusionMatrix Matrix) first, (string Name, FashionNotebooks.ConfusionMatrix Matrix) second)
     {
         ArgumentNullException.ThrowIfNull(first.Matrix);
         ArgumentNullException.ThrowIfNull(second.Matrix);

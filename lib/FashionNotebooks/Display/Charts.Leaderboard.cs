@@ -1,6 +1,6 @@
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <content>What accuracy costs.</content>
 public static partial class Charts

@@ -1,7 +1,6 @@
-using FashionNotebooks.Evaluation;
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <content>Whether a model is as often right as it is sure.</content>
 public static partial class Charts

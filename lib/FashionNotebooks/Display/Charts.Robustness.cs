@@ -1,8 +1,6 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <content>What models make of images that are worse than those they know.</content>
 public static partial class Charts

@@ -1,7 +1,6 @@
-using FashionNotebooks.Evaluation;
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <content>How well a score tells two classes apart.</content>
 public static partial class Charts

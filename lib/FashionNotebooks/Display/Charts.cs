@@ -1,8 +1,6 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Training;
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>
 /// The charts of the notebooks. Each is a Plotly figure; <see cref="SvgRenderer"/> draws the same figure where no script runs.

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Colours for numbers: stops from 0 to 1, mixed in between.</summary>
 internal sealed class ColorScale(params IReadOnlyList<(double At, Color Color)> stops)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Analysis;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Makes a table that fits a page of a data frame, which may have hundreds of columns and any number of rows.</summary>
 internal static class DataFrameTable

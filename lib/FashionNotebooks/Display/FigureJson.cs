@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Reads a Plotly figure's JSON, where nearly everything may be missing.</summary>
 internal static class FigureJson

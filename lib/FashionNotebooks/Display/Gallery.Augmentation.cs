@@ -1,9 +1,7 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 public static partial class Gallery
 {

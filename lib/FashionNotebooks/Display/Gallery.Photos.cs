@@ -1,7 +1,4 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
-
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 public static partial class Gallery
 {

@@ -1,7 +1,4 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
-
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 public static partial class Gallery
 {

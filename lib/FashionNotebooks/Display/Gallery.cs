@@ -1,7 +1,4 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Many images in one picture. Images are enlarged a whole number of times without smoothing, 0 is drawn black and 255 white.

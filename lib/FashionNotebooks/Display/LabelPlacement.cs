@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Finds a side for the label of each point of a chart, so that labels keep clear of each other, of the points and of lines.</summary>
 internal static class LabelPlacement

@@ -1,7 +1,6 @@
 using System.Globalization;
-using FashionNotebooks.Models;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>What a model costs.</summary>
 public enum Cost

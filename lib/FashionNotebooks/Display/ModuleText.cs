@@ -1,7 +1,7 @@
 using System.Text;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Writes a network as its tree of modules, each with its name, its type and how many parameters it has.</summary>
 internal static class ModuleText

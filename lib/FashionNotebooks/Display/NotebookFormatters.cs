@@ -1,12 +1,10 @@
 using System.Text.Json;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>How the values of this library, and of the packages it builds on, are shown in notebooks.</summary>
 public static class NotebookFormatters

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>An opaque colour of the screen.</summary>
 internal readonly record struct Color(byte Red, byte Green, byte Blue)

@@ -1,6 +1,4 @@
-using FashionNotebooks.Data;
-
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>A picture to show in a notebook: the bytes of a PNG file. A cell that ends in one shows it.</summary>
 /// <param name="Png">The file's bytes.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Draws one image large, with its rows and columns numbered and the scale of its intensities beside it.</summary>
 internal static class SingleImage

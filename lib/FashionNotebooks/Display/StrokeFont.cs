@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>How a line of text looks: the size of the font in pixels (capitals are 0.72 of it), and whether it is bold.</summary>
 internal readonly record struct TextStyle(double Size, bool Bold = false);

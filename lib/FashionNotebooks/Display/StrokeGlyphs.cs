@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>One letter as strokes on a grid whose baseline is 0, with small letters 10 high and capitals 14.</summary>
 internal sealed class StrokeGlyph

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>One axis of a chart drawn as SVG: from data to pixels, and the numbers along it.</summary>
 internal sealed class SvgAxis

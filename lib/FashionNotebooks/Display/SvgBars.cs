@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Draws bar traces as SVG, side by side or over each other where there are several.</summary>
 internal static class SvgBars

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Draws a heatmap trace as SVG, with the scale of its colours.</summary>
 internal sealed class SvgHeatmap

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Plotly.NET;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Draws a chart as a static SVG image, for places where no script runs: GitHub, exported pages, print. It knows what the

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Writes the elements of an SVG document.</summary>
 internal sealed partial class SvgWriter

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Results in rows and columns. A cell that ends in one shows it; as text its columns are aligned. Columns of numbers are

@@ -1,6 +1,4 @@
-using FashionNotebooks.Evaluation;
-
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Tables that more than one notebook shows.</summary>
 public static class Tables

@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using Style = TorchSharp.TensorStringStyle;
 
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>Writes a tensor as text of at most a few pages: all of it, or its shape and the start of it.</summary>
 internal static class TensorText

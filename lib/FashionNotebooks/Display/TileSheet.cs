@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Display;
+namespace FashionNotebooks;
 
 /// <summary>A small image with what is written above and below it.</summary>
 /// <param name="Grey">The image's intensities, row by row.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Whether a model is right as often as it is sure: of the images predicted with a confidence of 0.8, are 80 % right? The

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>The state of the source that runs.</summary>
 internal static class Checkout

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Precision, recall, F1 and support of each class, with accuracy and averages. Printed, it is scikit-learn's

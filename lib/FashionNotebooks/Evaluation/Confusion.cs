@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>One kind of mistake.</summary>
 /// <param name="Truth">The true class.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>How often each true class (row) was predicted as each class (column).</summary>
 public sealed class ConfusionMatrix

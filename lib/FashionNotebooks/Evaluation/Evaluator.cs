@@ -1,8 +1,7 @@
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>Loss and accuracy on a whole dataset.</summary>
 /// <param name="Loss">Mean cross-entropy over the samples, in nats.</param>

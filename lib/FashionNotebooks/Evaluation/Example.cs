@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>What a model said of one image.</summary>
 /// <param name="Index">The image's place in the set.</param>

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using FashionNotebooks.Data;
 
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>The study of imbalance for one seed: a file of data/results/imbalance/.</summary>
 public sealed record ImbalanceRecord : TrainingCircumstances

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>One model trained on classes of unequal size, and what it makes of test images whose classes are equally many.</summary>
 /// <param name="Profile">Name of the training set's class profile.</param>
@@ -17,7 +17,7 @@ public sealed record ImbalanceRun(string Profile, string Remedy, int Seed, int I
     /// <param name="images">Images in the training set.</param>
     /// <param name="predictions">On test images.</param>
     /// <param name="classNames">Names of the classes.</param>
-    public static ImbalanceRun Of(Data.ClassProfile profile, string remedy, int seed, int images, Predictions predictions, IReadOnlyList<string> classNames)
+    public static ImbalanceRun Of(ClassProfile profile, string remedy, int seed, int images, Predictions predictions, IReadOnlyList<string> classNames)
     {
         var matrix = ConfusionMatrix.From(predictions, classNames);
         double[] recall = [.. Enumerable.Range(0, classNames.Count).Select(matrix.Recall)];

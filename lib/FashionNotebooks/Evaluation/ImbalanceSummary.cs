@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>The runs of one class profile with one remedy, taken together over their seeds.</summary>
 /// <param name="Runs">At least one.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>Where a share may lie. Printed, it reads "91.44 % to 92.51 %".</summary>
 /// <param name="Low">Its lower end, 0 to 1.</param>

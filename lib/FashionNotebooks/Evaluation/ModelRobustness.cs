@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>What a model keeps of its accuracy where images are worse than those it knows.</summary>
 /// <param name="Name">Whose it is.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>What a model said of a set of images, beside the truth: the input of every report.</summary>
 public sealed class Predictions
@@ -71,7 +71,7 @@ public sealed class Predictions
     /// </summary>
     public double Loss => Truth.Select((truth, i) => -Math.Log(Math.Max(Probabilities[i, truth], SmallestProbability))).DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>What was said of the images at the given indices, in that order, as <see cref="Data.LabeledImages.Select"/> takes the images themselves.</summary>
+    /// <summary>What was said of the images at the given indices, in that order, as <see cref="LabeledImages.Select"/> takes the images themselves.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
     public Predictions Select(IReadOnlyList<int> indices)
     {

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>The images whose confidence lies in one interval. Without images, confidence and accuracy are not a number.</summary>
 /// <param name="From">The interval's lower end, not in it (0 is in the first).</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>The recorded runs of one system by one protocol, taken together over their seeds.</summary>
 /// <param name="Runs">At least one, all of the same system and protocol.</param>

@@ -1,7 +1,4 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
-
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>How much of its accuracy a model keeps where images are worse than those it knows.</summary>
 public static class Robustness

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>A threshold and what calling everything from it upwards positive leads to.</summary>
 /// <param name="Threshold">The least score that is called positive.</param>

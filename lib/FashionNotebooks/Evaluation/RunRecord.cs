@@ -1,10 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FashionNotebooks.Data;
-using FashionNotebooks.Training;
 
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>Figures on a set of images.</summary>
 /// <param name="Images">How many.</param>
@@ -70,7 +68,7 @@ public sealed record RunRecord : TrainingCircumstances
     /// <summary>After the last epoch on the test images.</summary>
     public required RunScores Test { get; init; }
 
-    /// <summary>Accuracy on test images made worse, as <see cref="Evaluation.Robustness"/> measures it; null where it was not measured.</summary>
+    /// <summary>Accuracy on test images made worse, as <see cref="FashionNotebooks.Robustness"/> measures it; null where it was not measured.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>>? Robustness { get; init; }
 
     /// <summary>Every epoch.</summary>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>A line of a classification report. A score whose denominator is 0 is 0.</summary>
 /// <param name="Name">A class, or an average over classes.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>A share over several seeds. Printed, it reads "91.4 % ± 0.3".</summary>
 /// <param name="Mean">0 to 1.</param>

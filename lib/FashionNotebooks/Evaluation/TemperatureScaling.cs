@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Makes a classifier's confidence honest without changing what it predicts: its logits are divided by one number, the

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation;
+namespace FashionNotebooks;
 
 /// <summary>Where, when and with which settings something was trained: what is needed to judge a figure and to repeat it.</summary>
 public abstract record TrainingCircumstances

@@ -1,6 +1,4 @@
-using FashionNotebooks.Data;
-
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Blurs images of the dataset, whose surroundings are black.</summary>
 public static class Blur

@@ -1,7 +1,4 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Tells blurry from sharp images by a measure and a threshold.</summary>
 /// <param name="Measure">How sharp an image is.</param>

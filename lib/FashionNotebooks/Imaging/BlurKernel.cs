@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Ways in which a photo gets blurred.</summary>
 public enum BlurKind

@@ -1,6 +1,4 @@
-using FashionNotebooks.Data;
-
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>
 /// The edges of a grey image (J. Canny, A Computational Approach to Edge Detection, 1986), with every step on the way: a

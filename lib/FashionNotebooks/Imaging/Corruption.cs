@@ -1,6 +1,4 @@
-using FashionNotebooks.Data;
-
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>
 /// A way in which a photo is worse than the dataset's images, in five severities, to judge how much of it a model stands
@@ -20,9 +18,9 @@ public sealed class Corruption
 
     private delegate void Worsen(ReadOnlySpan<byte> image, int width, int severity, SeededRandom random, Span<byte> worse);
 
-    /// <summary>A Gaussian, motion or defocus, each as likely, of <see cref="Imaging.Blur.Strengths"/>; motion in any direction.</summary>
+    /// <summary>A Gaussian, motion or defocus, each as likely, of <see cref="FashionNotebooks.Blur.Strengths"/>; motion in any direction.</summary>
     public static Corruption Blur { get; } = new("blur",
-        [.. Enumerable.Range(0, Severities).Select(level => string.Join(", ", Enum.GetValues<BlurKind>().Select(kind => FormattableString.Invariant($"{kind} {Imaging.Blur.Strengths(kind)[level]}"))))],
+        [.. Enumerable.Range(0, Severities).Select(level => string.Join(", ", Enum.GetValues<BlurKind>().Select(kind => FormattableString.Invariant($"{kind} {FashionNotebooks.Blur.Strengths(kind)[level]}"))))],
         ApplyBlur);
 
     /// <summary>Normally distributed noise, added to each pixel by itself.</summary>
@@ -72,8 +70,8 @@ public sealed class Corruption
     {
         var kinds = Enum.GetValues<BlurKind>();
         var kind = kinds[random.NextInt(kinds.Length)];
-        var kernel = BlurKernel.Of(kind, Imaging.Blur.Strengths(kind)[severity - 1], 180 * random.NextDouble());
-        Imaging.Blur.Apply(kernel, image, width, worse);
+        var kernel = BlurKernel.Of(kind, FashionNotebooks.Blur.Strengths(kind)[severity - 1], 180 * random.NextDouble());
+        FashionNotebooks.Blur.Apply(kernel, image, width, worse);
     }
 
     private static void ApplyNoise(ReadOnlySpan<byte> image, int width, int deviation, SeededRandom random, Span<byte> worse)

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>
 /// A photo made into what the networks were trained on: 28 x 28 grey pixels, the garment bright on black, as large as fits.

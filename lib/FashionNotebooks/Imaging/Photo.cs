@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>A picture of red, green, blue and opacity, 8 bits each, the right way up.</summary>
 public sealed class Photo

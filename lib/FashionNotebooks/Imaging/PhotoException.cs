@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Why a file can't be used as a photo of a garment.</summary>
 public enum PhotoProblem

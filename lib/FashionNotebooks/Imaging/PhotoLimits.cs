@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>What a file may ask of this machine before it is decoded. Both are read from the file's header, so that refusing costs nothing.</summary>
 public sealed record PhotoLimits

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>How many bytes a pixel has, and what they mean: the colour types of PNG that this library writes.</summary>
 public enum PixelFormat

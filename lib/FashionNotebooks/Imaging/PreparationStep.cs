@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>What a photo looks like at one step of its preparation.</summary>
 /// <param name="Name">What was done, in a few words.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Turns pictures about their middle.</summary>
 internal static class Rotation

@@ -1,6 +1,4 @@
-using FashionNotebooks.Data;
-
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>A picture in data/samples/ and what it shows.</summary>
 /// <param name="Path">The file.</param>

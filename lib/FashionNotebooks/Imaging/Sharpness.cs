@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>A number that says how sharp a grey image is: the greater, the sharper.</summary>
 /// <param name="grey">Height x width intensities, row by row; black lies around them.</param>

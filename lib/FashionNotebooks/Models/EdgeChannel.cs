@@ -1,9 +1,7 @@
-using FashionNotebooks.Imaging;
-using FashionNotebooks.Preprocessing;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks;
 
 /// <summary>
 /// A layer without weights that gives a network a second input: the images' edges as <see cref="CannyEdges"/> finds them,

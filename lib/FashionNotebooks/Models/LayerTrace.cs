@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks;
 
 /// <summary>Notes the layers of a network as they are called.</summary>
 internal sealed class LayerTrace

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks;
 
 /// <summary>One layer of a summary.</summary>
 /// <param name="Name">The layer's name in its network and, in parentheses, its type.</param>

@@ -1,8 +1,7 @@
-using FashionNotebooks.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// From the dataset's bytes to what a network takes, whole sets at once, and back. Every method returns a new tensor,

@@ -1,7 +1,6 @@
-using FashionNotebooks.Data;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Shifts and stretches scaled images to zero mean and unit variance: (value - mean) / standard deviation, with the two

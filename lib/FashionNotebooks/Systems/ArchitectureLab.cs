@@ -1,11 +1,7 @@
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Networks trained under one budget, so that they can be compared: all learn from the same images, as often, in batches of

@@ -1,9 +1,8 @@
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// The collection's starting point: two padded 3x3 convolutions (32, 64), each with ReLU and 2x2 max pooling, then a dense

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>A way to classify Fashion-MNIST from the data to the figure: a published one, or our own.</summary>
 /// <param name="Name">The name used in code, commands, file names and tables.</param>

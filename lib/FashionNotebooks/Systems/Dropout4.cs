@@ -1,10 +1,9 @@
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// A slide deck: three padded convolutions 32, 64, 128, each with 2x2 max pooling, dropout 0.25, 0.25, 0.4 and 0.3, then

@@ -1,9 +1,6 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// What helps when classes are of unequal size: webapp's network, trained on few images of rare classes with one remedy at a

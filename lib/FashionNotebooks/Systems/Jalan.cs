@@ -1,10 +1,9 @@
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// P. Jalan, 2019: convolution, dropout, convolution, pooling, three times, with 32, 64 and 128 feature maps, then a larger

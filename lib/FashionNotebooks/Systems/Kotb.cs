@@ -1,11 +1,9 @@
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// M. Kotb: four convolutions with a single pooling, so that 25,088 features reach the dense layers and 13 million weights

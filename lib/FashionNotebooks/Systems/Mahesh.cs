@@ -1,9 +1,8 @@
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// C. Mahesh: unpadded 3x3 convolutions 32, 64, 64, the first two with 2x2 max pooling, then dense 64 and 10. RMSprop with

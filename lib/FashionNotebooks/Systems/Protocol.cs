@@ -1,10 +1,7 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>What a network is given of a pixel of 0 to 255.</summary>
 public enum PixelValues

@@ -1,11 +1,9 @@
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Our own model, with no more weights than <see cref="Dropout4"/> has: batch normalization after every convolution,

@@ -1,8 +1,6 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>Something to do about classes of unequal size: to the images, or to the loss.</summary>
 /// <param name="Name">What it is called.</param>
@@ -16,8 +14,8 @@ public sealed record Remedy(string Name, Func<LabeledImages, int, LabeledImages>
     /// <summary><see cref="Losses.ClassWeighted"/>.</summary>
     public static Remedy ClassWeights { get; } = new("class weights", (images, _) => images, Losses.ClassWeighted);
 
-    /// <summary><see cref="Data.Oversampling.Balance"/>.</summary>
-    public static Remedy Oversampling { get; } = new("oversampling", Data.Oversampling.Balance, _ => null);
+    /// <summary><see cref="FashionNotebooks.Oversampling.Balance"/>.</summary>
+    public static Remedy Oversampling { get; } = new("oversampling", FashionNotebooks.Oversampling.Balance, _ => null);
 
     /// <summary><see cref="Losses.Focal"/>.</summary>
     public static Remedy FocalLoss { get; } = new("focal loss", (images, _) => images, _ => Losses.Focal());

@@ -1,8 +1,6 @@
 using System.Globalization;
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>What authors reported beside what was measured here, from the files of data/results/.</summary>
 public static class ResultsTable

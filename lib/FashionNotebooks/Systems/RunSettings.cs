@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>Where and in which size a system runs; what is not set is as its recipe says.</summary>
 public sealed record RunSettings

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>All systems of the collection.</summary>
 public static class SystemCatalog

@@ -1,10 +1,7 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>A system trained and judged by one of its protocols.</summary>
 /// <param name="Model">The trained network, in evaluation mode.</param>

@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// The trained weights that the repository keeps in data/models/, so that a model can be looked at before anything was

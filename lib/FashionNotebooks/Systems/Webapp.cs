@@ -1,12 +1,9 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Systems;
+namespace FashionNotebooks;
 
 /// <summary>
 /// A nanodegree proposal, 2020, that was never carried out: three convolutions, each followed by max pooling, batch

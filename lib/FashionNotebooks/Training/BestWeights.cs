@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>Remembers a model's weights and statistics from the epoch with the lowest validation loss.</summary>
 internal sealed class BestWeights(Module model) : IDisposable

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>
 /// The order in memory that convolutions are fastest in: all channels of a place together, places row by row. Shapes and

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using FashionNotebooks.Data;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>A model's weights and statistics in a file of TorchSharp's own format.</summary>
 public static class Checkpoint

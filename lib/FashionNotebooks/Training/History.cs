@@ -1,7 +1,6 @@
 using System.Text.Json;
-using FashionNotebooks.Data;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>What one epoch of training came to. Losses are means over samples, accuracies fractions from 0 to 1.</summary>
 /// <param name="Epoch">1 for the first.</param>

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>Turns Ctrl-C into a request that the training loop can honour between two batches.</summary>
 internal sealed class Interruption : IDisposable

@@ -1,8 +1,6 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Preprocessing;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Samples ready for a network: one tensor of inputs and one of class indices, so that a batch is a slice and not a

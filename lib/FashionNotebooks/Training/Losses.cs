@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Losses for classes of unequal size. Each takes logits, N x classes, and N int64 class indices, and gives a scalar, in nats

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Training in two precisions (Micikevicius et al. 2018): convolutions and dense layers compute with bfloat16 copies of

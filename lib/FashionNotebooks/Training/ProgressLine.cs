@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>One console line that rewrites itself while work goes on and stays as its last state says.</summary>
 /// <param name="output">Where to write; null is silent.</param>

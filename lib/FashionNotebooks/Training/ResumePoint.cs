@@ -1,11 +1,10 @@
 using System.Text.Json;
-using FashionNotebooks.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Everything between two epochs that the rest of a run depends on, in one file that is replaced whole: epochs so far,

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>Lets the progress lines of many epochs share one console line, which begins with a title.</summary>
 /// <param name="output">Where the line goes.</param>

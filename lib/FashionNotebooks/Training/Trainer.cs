@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>The training loop. Notebook 03 writes it out step by step.</summary>
 public static class Trainer

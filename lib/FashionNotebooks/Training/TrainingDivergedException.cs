@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>The loss or a weight became infinite or not a number; further steps would learn nothing.</summary>
 /// <param name="epoch">1 for the first.</param>

@@ -1,9 +1,8 @@
-using FashionNotebooks.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>How to train. What is not set has the value a first attempt would take.</summary>
 public sealed record TrainingOptions

@@ -1,11 +1,9 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks;
 
 /// <summary>One run under way: the model, its data on the device, the optimizer and the schedules, and where they stand.</summary>
 internal sealed class TrainingRun : IDisposable

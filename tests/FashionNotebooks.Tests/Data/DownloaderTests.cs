@@ -1,5 +1,4 @@
 using System.Net;
-using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Tests.Data;
 

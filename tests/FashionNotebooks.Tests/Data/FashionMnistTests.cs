@@ -1,5 +1,3 @@
-using FashionNotebooks.Data;
-
 namespace FashionNotebooks.Tests.Data;
 
 /// <summary>The real data, against facts recorded from it by others.</summary>

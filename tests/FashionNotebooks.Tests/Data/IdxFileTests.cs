@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Tests.Data;
 

@@ -1,5 +1,3 @@
-using FashionNotebooks.Data;
-
 namespace FashionNotebooks.Tests.Data;
 
 public class LabeledImagesTests

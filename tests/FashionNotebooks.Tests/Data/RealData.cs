@@ -1,5 +1,3 @@
-using FashionNotebooks.Data;
-
 namespace FashionNotebooks.Tests;
 
 /// <summary>The dataset itself, loaded once for all tests.</summary>

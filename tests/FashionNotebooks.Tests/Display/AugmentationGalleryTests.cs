@@ -1,6 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Display;
-using FashionNotebooks.Preprocessing;
 using FashionNotebooks.Tests.Imaging;
 using static TorchSharp.torch;
 

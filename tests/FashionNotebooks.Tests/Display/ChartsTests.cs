@@ -1,7 +1,4 @@
 using System.Text.Json;
-using FashionNotebooks.Data;
-using FashionNotebooks.Display;
-using FashionNotebooks.Training;
 using Plotly.NET;
 using static FashionNotebooks.Tests.Display.Figures;
 

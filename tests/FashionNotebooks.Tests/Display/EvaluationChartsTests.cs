@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
 using Plotly.NET;
 using static FashionNotebooks.Tests.Display.Figures;
 

@@ -1,6 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
 using FashionNotebooks.Tests.Imaging;
 
 namespace FashionNotebooks.Tests.Display;

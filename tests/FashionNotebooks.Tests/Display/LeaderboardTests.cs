@@ -1,6 +1,3 @@
-using FashionNotebooks.Display;
-using FashionNotebooks.Models;
-
 namespace FashionNotebooks.Tests.Display;
 
 public class LeaderboardTests

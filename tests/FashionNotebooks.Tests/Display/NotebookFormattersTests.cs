@@ -1,7 +1,4 @@
 using System.Text.Json;
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;

@@ -1,5 +1,3 @@
-using FashionNotebooks.Display;
-
 namespace FashionNotebooks.Tests.Display;
 
 public class PictureTests

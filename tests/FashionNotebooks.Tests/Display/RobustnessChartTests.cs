@@ -1,6 +1,3 @@
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
 using FashionNotebooks.Tests.Evaluation;
 using static FashionNotebooks.Tests.Display.Figures;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Training;
 using Plotly.NET;
 
 namespace FashionNotebooks.Tests.Display;

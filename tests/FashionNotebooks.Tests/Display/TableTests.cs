@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FashionNotebooks.Display;
 
 namespace FashionNotebooks.Tests.Display;
 

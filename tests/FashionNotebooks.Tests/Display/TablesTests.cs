@@ -1,6 +1,3 @@
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Tests.Display;
 
 public class TablesTests

@@ -1,6 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Tests.Evaluation;
 
 public class ClassificationReportTests

@@ -1,5 +1,3 @@
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Tests.Evaluation;
 
 public class PredictionsTests

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FashionNotebooks.Evaluation;
 
 namespace FashionNotebooks.Tests.Evaluation;
 

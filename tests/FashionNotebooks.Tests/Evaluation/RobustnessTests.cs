@@ -1,6 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
-
 namespace FashionNotebooks.Tests.Evaluation;
 
 public class RobustnessTests

@@ -1,6 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Tests.Evaluation;
 
 public sealed class RunRecordTests : IDisposable

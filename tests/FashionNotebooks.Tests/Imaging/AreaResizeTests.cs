@@ -1,5 +1,3 @@
-using FashionNotebooks.Imaging;
-
 namespace FashionNotebooks.Tests.Imaging;
 
 public class AreaResizeTests

@@ -1,7 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
-
 namespace FashionNotebooks.Tests.Imaging;
 
 public class BlurDetectorTests

@@ -1,7 +1,4 @@
 using System.Globalization;
-using FashionNotebooks.Data;
-using FashionNotebooks.Display;
-using FashionNotebooks.Imaging;
 
 namespace FashionNotebooks.Tests.Imaging;
 

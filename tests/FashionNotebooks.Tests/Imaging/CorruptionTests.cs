@@ -1,6 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
-
 namespace FashionNotebooks.Tests.Imaging;
 
 public class CorruptionTests

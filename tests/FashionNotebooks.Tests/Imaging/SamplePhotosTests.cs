@@ -1,9 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Display;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Imaging;
-using FashionNotebooks.Systems;
-
 namespace FashionNotebooks.Tests.Imaging;
 
 public class SamplePhotosTests

@@ -1,6 +1,3 @@
-using FashionNotebooks.Imaging;
-using FashionNotebooks.Models;
-using FashionNotebooks.Preprocessing;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Models;

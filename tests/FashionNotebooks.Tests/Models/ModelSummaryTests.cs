@@ -1,5 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Systems;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

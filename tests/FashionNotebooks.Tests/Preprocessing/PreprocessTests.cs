@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using FashionNotebooks.Data;
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 using static TorchSharp.torch;
 

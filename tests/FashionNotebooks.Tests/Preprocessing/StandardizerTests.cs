@@ -1,5 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 
 namespace FashionNotebooks.Tests.Preprocessing;

@@ -1,6 +1,4 @@
-using FashionNotebooks.Systems;
 using FashionNotebooks.Tests.Training;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Systems;

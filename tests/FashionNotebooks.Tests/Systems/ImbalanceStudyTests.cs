@@ -1,6 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Systems;
-
 namespace FashionNotebooks.Tests.Systems;
 
 public class ImbalanceStudyTests

@@ -1,5 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Systems;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Systems;

@@ -1,5 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Systems;
 using FashionNotebooks.Tests.Evaluation;
 
 namespace FashionNotebooks.Tests.Systems;

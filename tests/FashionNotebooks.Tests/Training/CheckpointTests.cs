@@ -1,6 +1,3 @@
-using FashionNotebooks.Systems;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Tests.Training;
 
 public sealed class CheckpointTests : IDisposable

@@ -1,5 +1,3 @@
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

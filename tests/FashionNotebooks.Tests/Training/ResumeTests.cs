@@ -1,5 +1,3 @@
-using FashionNotebooks.Preprocessing;
-using FashionNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

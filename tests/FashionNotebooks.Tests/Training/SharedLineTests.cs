@@ -1,5 +1,3 @@
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Tests.Training;
 
 public sealed class SharedLineTests

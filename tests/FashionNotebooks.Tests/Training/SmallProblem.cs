@@ -1,5 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

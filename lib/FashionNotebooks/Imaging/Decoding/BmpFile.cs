@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>The header of a BMP file (Microsoft, BITMAPFILEHEADER and the headers that may follow it).</summary>
 internal static class BmpFile

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Reads parts and numbers of a file; one that lies beyond its end says that the file is truncated.</summary>
 internal static class FileBytes

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Decodes pictures with libgd 3, which reads them with libjpeg, libpng and libwebp. Uses its functions only, not its structures.</summary>
 internal static unsafe partial class Gd

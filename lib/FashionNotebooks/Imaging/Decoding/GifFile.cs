@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>The blocks of a GIF file up to the end of its first frame (CompuServe, Graphics Interchange Format 89a).</summary>
 internal static class GifFile

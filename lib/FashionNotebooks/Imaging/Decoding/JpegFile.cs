@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>The markers of a JPEG file (ITU-T T.81).</summary>
 internal static class JpegFile

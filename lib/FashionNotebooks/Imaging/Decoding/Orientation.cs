@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>How a picture must be turned to be the right way up: tag 0x0112 of EXIF (CIPA DC-008), 1 to 8.</summary>
 internal readonly struct Orientation

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>The kinds of files that photos are read from.</summary>
 internal enum PhotoFormat

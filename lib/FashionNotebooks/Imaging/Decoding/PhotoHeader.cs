@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>
 /// What a file says of its picture, read without decoding it. What can be seen to be wrong from here, such as a file that ends

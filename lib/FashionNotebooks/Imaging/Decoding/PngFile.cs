@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>The chunks of a PNG file (W3C, Portable Network Graphics, third edition).</summary>
 internal static class PngFile

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>The chunks of a WebP file (RFC 9649).</summary>
 internal static class WebPFile

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Resizes images by averaging: a pixel becomes the mean of the area that it covers, pixels at the area's edge counted by the

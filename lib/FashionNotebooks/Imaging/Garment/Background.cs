@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>
 /// What lies behind the garment, judged by the photo's outermost pixels: a colour that may change evenly across the photo, as

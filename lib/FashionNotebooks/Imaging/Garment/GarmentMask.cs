@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Tells the garment from its background.</summary>
 internal static class GarmentMask

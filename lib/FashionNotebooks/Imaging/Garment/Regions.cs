@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>Groups of pixels that hang together by their sides.</summary>
 internal static class Regions

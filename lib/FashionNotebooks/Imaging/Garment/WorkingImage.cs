@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Imaging;
+namespace FashionNotebooks;
 
 /// <summary>A photo at the size that finding the garment works at: values of 0 to 255, colours and opacity apart.</summary>
 internal sealed class WorkingImage

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// How each of N images is rotated, shifted, sheared and zoomed: float32 tensors of N numbers on the CPU. A pixel of the

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>The distribution of mixing ratios.</summary>
 internal static class BetaDraw

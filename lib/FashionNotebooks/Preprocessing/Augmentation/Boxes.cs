@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>A rectangle of whole pixels in each of N images, as int64 tensors of N numbers.</summary>
 /// <param name="Top">First row.</param>

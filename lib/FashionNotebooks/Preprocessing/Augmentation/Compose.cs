@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>Several augmentations, one after the other.</summary>
 public sealed class Compose : IAugmentation

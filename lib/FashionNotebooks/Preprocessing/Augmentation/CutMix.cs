@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Pastes a rectangle of another sample of the batch into each one, and mixes the targets by area (Yun et al. 2019, "CutMix").

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Changes each image of a batch at random, so that a network never sees quite the same image twice; labels stay true.

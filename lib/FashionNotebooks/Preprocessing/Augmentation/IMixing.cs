@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Mixes each sample of a batch with another one, targets as well as images. Where the random numbers come from is said at

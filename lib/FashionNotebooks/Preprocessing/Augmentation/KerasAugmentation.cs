@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Rotation, shift, shear, zoom and flips with the meaning that each range has in Keras 2's ImageDataGenerator. A sample's

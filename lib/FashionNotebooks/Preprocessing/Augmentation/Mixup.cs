@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Blends each sample with another one of the batch: lambda of the one and 1 - lambda of the other, images and targets alike

@@ -1,8 +1,7 @@
-using FashionNotebooks.Imaging;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Blurs a random part of the samples: a Gaussian, motion in a random direction or defocus, each as likely, with a

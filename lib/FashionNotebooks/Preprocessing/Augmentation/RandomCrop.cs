@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Pads the images on every side and cuts an image of the old size out of each at a random place: a shift by up to

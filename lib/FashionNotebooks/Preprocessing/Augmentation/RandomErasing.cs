@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Paints a rectangle over a random part of the samples (Zhong et al. 2017, "Random Erasing Data Augmentation"). Its area is

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>Mirrors left and right in a random part of the samples.</summary>
 public sealed record RandomHorizontalFlip : IAugmentation

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>Refuses settings of an augmentation that make no sense, by the setting's name.</summary>
 internal static class Valid

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

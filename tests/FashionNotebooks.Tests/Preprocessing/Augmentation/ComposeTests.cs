@@ -1,4 +1,3 @@
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,3 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Imaging;
-using FashionNotebooks.Preprocessing;
 using TorchSharp;
 using static TorchSharp.torch;
 

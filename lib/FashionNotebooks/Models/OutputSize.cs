@@ -1,7 +1,7 @@
-namespace FashionNotebooks.Preprocessing;
+namespace FashionNotebooks;
 
 /// <summary>What a convolution or pooling makes of an image's size.</summary>
-public static class Convolution
+public static class OutputSize
 {
     /// <summary>
     /// Height or width that comes out: (W - F + 2P) / S + 1, rounded down, since a last step that would go over the edge is not taken.
@@ -11,7 +11,7 @@ public static class Convolution
     /// <param name="padding">P: pixels added on each side.</param>
     /// <param name="stride">S: pixels from one position of the kernel to the next.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is too small, or the kernel is wider than the padded image.</exception>
-    public static int OutputSize(int width, int kernel, int padding = 0, int stride = 1)
+    public static int Of(int width, int kernel, int padding = 0, int stride = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 1);

@@ -1,8 +1,6 @@
-using FashionNotebooks.Preprocessing;
-
 namespace FashionNotebooks.Tests.Preprocessing;
 
-public class ConvolutionTests
+public class OutputSizeTests
 {
     [Theory]
     [InlineData(28, 3, 0, 1, 26)] // the first convolution of the mahesh network
@@ -14,7 +12,7 @@ public class ConvolutionTests
     [InlineData(3, 3, 0, 1, 1)]
     [InlineData(1, 3, 1, 5, 1)]
     public void The_output_size_is_W_minus_F_plus_2P_over_S_plus_1(int width, int kernel, int padding, int stride, int expected)
-        => Assert.Equal(expected, Convolution.OutputSize(width, kernel, padding, stride));
+        => Assert.Equal(expected, OutputSize.Of(width, kernel, padding, stride));
 
     [Theory]
     [InlineData(0, 3, 0, 1, "width")]
@@ -23,5 +21,5 @@ public class ConvolutionTests
     [InlineData(28, 3, 0, 0, "stride")]
     [InlineData(2, 5, 1, 1, "kernel")]
     public void Sizes_that_can_not_be_are_refused_by_name(int width, int kernel, int padding, int stride, string argument)
-        => Assert.Equal(argument, Assert.Throws<ArgumentOutOfRangeException>(() => Convolution.OutputSize(width, kernel, padding, stride)).ParamName);
+        => Assert.Equal(argument, Assert.Throws<ArgumentOutOfRangeException>(() => OutputSize.Of(width, kernel, padding, stride)).ParamName);
 }

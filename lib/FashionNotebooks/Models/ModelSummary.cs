@@ -83,7 +83,7 @@ public static class ModelSummaryExtensions
             model.call(zeros([1, .. inputShape], device: model.parameters().FirstOrDefault()?.device));
             return new ModelSummary(layers.Finish());
         }
-        catch (System.Runtime.InteropServices.ExternalException error)
+        catch (Exception error) when (error is System.Runtime.InteropServices.ExternalException or ArgumentException)
         {
             throw new ArgumentException(
                 $"The network does not accept an input of shape {string.Join(" x ", inputShape)} (without the batch): {error.Message}",

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace FashionNotebooks;
@@ -7,7 +8,11 @@ namespace FashionNotebooks;
 public static class Checkpoint
 {
     /// <summary>Writes the model's state, whole or not at all; makes the folder where needed.</summary>
-    public static void Save(Module model, string path) => AtomicFile.Write(path, stream => model.save(stream));
+    public static void Save(Module model, string path) => AtomicFile.Write(path, stream =>
+    {
+        MakeContiguous(model);
+        model.save(stream);
+    });
 
     /// <summary>Gives the model the state in the file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -19,6 +24,7 @@ public static class Checkpoint
         try
         {
             using var stream = File.OpenRead(path);
+            MakeContiguous(model);
             model.load(stream);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException)
@@ -27,5 +33,17 @@ public static class Checkpoint
                 $"{path} does not fit this model: {error.Message} It is cut short or was saved from another architecture; make the model it was saved from, or train again.",
                 error);
         }
+    }
+
+    /// <summary>
+    /// Lays every weight and statistic out in memory as TorchSharp writes and reads them: contiguous. Values and shapes stay.
+    /// An optimizer made afterwards has its own tensors likewise.
+    /// </summary>
+    internal static void MakeContiguous(Module model)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var tensor in model.state_dict().Values.Where(tensor => !tensor.is_contiguous()))
+            tensor.set_(tensor.contiguous());
     }
 }

@@ -28,7 +28,7 @@ internal sealed class TrainingRun : IDisposable
     {
         (this.model, this.options) = (model, options);
         model.to(options.Device);
-        ChannelsLast.Store(model);
+        Checkpoint.MakeContiguous(model);
         inputs = train.Inputs.to(options.Device);
         labels = train.Labels.to(options.Device);
         identity = RunIdentity.Of(options, model, train);

@@ -74,6 +74,50 @@ public sealed class SystemCatalogTests
         Assert.False(first.parameters().First().allclose(other.parameters().First(), rtol: 0, atol: 0));
     }
 
+    [Theory, MemberData(nameof(Protocols))]
+    public void A_run_that_was_stopped_and_gone_on_with_saves_what_an_uninterrupted_one_does(string system, string name)
+    {
+        var protocol = SystemCatalog.Find(system).Protocol(name);
+        var images = RealData.Train.Take(48);
+        using var folder = new TemporaryFolder();
+        using var data = protocol.Preparation(images)(images);
+        var options = protocol.Training with { Epochs = 2, Seed = 1, Progress = null };
+        using var whole = protocol.Network(1);
+        using var stopped = protocol.Network(1);
+        using var resumed = protocol.Network(2);
+        using var loaded = protocol.Network(3);
+
+        Trainer.Fit(whole, data, null, options);
+        var checkpoints = options with { CheckpointFolder = folder.Folder };
+        Assert.Throws<OperationCanceledException>(() => Trainer.Fit(stopped, data, null, checkpoints with { Progress = new StopsAfterAnEpoch() }));
+        Trainer.Fit(resumed, data, null, checkpoints with { Resume = true });
+        Checkpoint.Load(loaded, Path.Combine(folder.Folder, "last.dat"));
+
+        loaded.eval();
+        var expected = Logits(whole, data);
+        Assert.All(expected, logit => Assert.True(float.IsFinite(logit)));
+        Assert.Equal(expected, Logits(resumed, data));
+        Assert.Equal(expected, Logits(loaded, data));
+    }
+
+    private static float[] Logits(nn.Module<Tensor, Tensor> model, LabeledTensors data)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        return model.call(data.Inputs).data<float>().ToArray();
+    }
+
+    private sealed class StopsAfterAnEpoch : StringWriter
+    {
+        private int lines;
+
+        public override void WriteLine()
+        {
+            if (++lines == 2)
+                throw new OperationCanceledException();
+        }
+    }
+
     [Fact]
     public void Kotb_comes_out_layer_by_layer_as_its_author_reported()
     {

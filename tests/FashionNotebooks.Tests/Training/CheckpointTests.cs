@@ -1,3 +1,7 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
 namespace FashionNotebooks.Tests.Training;
 
 public sealed class CheckpointTests : IDisposable
@@ -59,5 +63,57 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Save(model, Path.Combine(folder, "new", "weights.dat"));
 
         Assert.Equal(["weights.dat"], Directory.GetFiles(Path.Combine(folder, "new")).Select(path => Path.GetFileName(path)!));
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Save_conv_net__weights_are_saved_after_training_and_predict_the_same_in_a_fresh_network(ScalarType precision)
+    {
+        using var data = LabeledTensors.From(RealData.Train.Take(40));
+        using var trained = Baseline.Network(seed: 1);
+        Trainer.Fit(trained, data, data, new() { Epochs = 1, CheckpointFolder = folder, Precision = precision, Progress = null });
+        using var fresh = Baseline.Network(seed: 2);
+
+        Checkpoint.Load(fresh, Path.Combine(folder, "last.dat"));
+
+        fresh.eval();
+        Assert.Equal(trained.call(data.Inputs).data<float>().ToArray(), fresh.call(data.Inputs).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Weights_that_lie_in_memory_in_another_order_are_written_and_read()
+    {
+        using var scope = NewDisposeScope();
+        Sequential Strided()
+        {
+            var model = Sequential(Conv2d(3, 4, 3), BatchNorm2d(4), Flatten(), Linear(16, 2));
+            using var noGrad = no_grad();
+            ((TorchSharp.Modules.Conv2d)model[0]).weight.set_(rand(4, 3, 3, 3).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2));
+            ((TorchSharp.Modules.Linear)model[3]).weight.set_(rand(16, 2).t());
+            model.eval();
+            return model;
+        }
+        var (saved, loaded, images) = (Strided(), Strided(), rand(2, 3, 4, 4));
+        var expected = saved.call(images).detach().clone();
+
+        Checkpoint.Save(saved, Weights);
+        Checkpoint.Load(loaded, Weights);
+
+        Assert.True(saved.call(images).allclose(expected, rtol: 1e-5, atol: 1e-6));
+        Assert.True(loaded.call(images).allclose(expected, rtol: 1e-5, atol: 1e-6));
+        Assert.True(saved.parameters().All(weight => weight.requires_grad));
+    }
+
+    [Fact]
+    public void A_trained_network_is_saved_by_TorchSharps_own_call_too()
+    {
+        using var data = SmallProblem.Corners(40);
+        using var model = SmallProblem.Network();
+        Trainer.Fit(model, data, null, new() { Epochs = 1, Progress = null });
+
+        model.save(Weights);
+
+        Assert.True(new FileInfo(Weights).Length > 4 * model.parameters().Sum(weight => weight.numel()));
     }
 }

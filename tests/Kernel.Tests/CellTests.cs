@@ -98,6 +98,7 @@ public class CellTests(LiveKernel kernel) : IClassFixture<LiveKernel>
             "new Chart()",
             "Formatter.Register<Chart>(chart => \"a chart\");\nnew Chart()",
             "new[] { 1, 2 }",
+            "new[] { new { Name = \"a\" } }",
             "new FormattedValue(\"text/markdown\", \"# x\")");
         var data = run.Outputs(1)[0]!["data"]!;
         Assert.Equal("{\"data\":[1,2],\"name\":\"Ä\"}", data["application/vnd.plotly.v1+json"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
@@ -105,9 +106,10 @@ public class CellTests(LiveKernel kernel) : IClassFixture<LiveKernel>
         Assert.Equal("iVBORw0KGgo=", data["image/png"]!.GetValue<string>());
         Assert.Null(data["text/plain"]);
         Assert.Equal("a chart", run.Value(2));
-        Assert.Contains("1, 2", run.Value(3, "text/html"), StringComparison.Ordinal);
         Assert.Equal("[ 1, 2 ]", run.Value(3));
-        Assert.Equal("# x", run.Value(4, "text/markdown"));
+        Assert.Contains("<table", run.Value(4, "text/html"), StringComparison.Ordinal);
+        Assert.Contains("Name: a", run.Value(4), StringComparison.Ordinal);
+        Assert.Equal("# x", run.Value(5, "text/markdown"));
     }
 
     [Fact]

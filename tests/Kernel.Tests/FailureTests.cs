@@ -94,25 +94,6 @@ public class FailureTests(LiveKernel kernel) : IClassFixture<LiveKernel>
         Assert.Single(run.Outputs(0));
     }
 
-    [Theory]
-    [InlineData("#!time\n1", "`#!time` is a magic command")]
-    [InlineData("var x = 1;\n#!markdown\n# Title", "`#!markdown` is a magic command")]
-    [InlineData("#r \"nuget: TorchSharp, 0.106.0\"", "asks for a package")]
-    [InlineData("#i \"nuget:https://example.org/index.json\"", "names a package source")]
-    public void What_is_not_csharp_is_refused_with_advice(string code, string complaint)
-    {
-        var run = kernel.Run(code);
-        Assert.Equal("NotSupported", run.Error(0)["ename"]!.ToString());
-        Assert.Contains(complaint, run.Error(0)["evalue"]!.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_cell_may_say_that_it_is_csharp()
-    {
-        var run = kernel.Run("#!csharp\n\"#!time is only text here\"");
-        Assert.Equal("#!time is only text here", run.Value(0));
-    }
-
     [Fact]
     public void A_formatter_that_throws_fails_its_cell()
     {

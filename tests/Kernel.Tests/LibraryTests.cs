@@ -61,7 +61,7 @@ public class LibraryTests
 
     private static string Compile(string folder, string name, string source, params string[] references)
     {
-        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
+        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path)is var name && (name == "netstandard.dll" || name.StartsWith("System.", StringComparison.Ordinal)));
         var path = Path.Combine(folder, name + ".dll");
         var result = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)],
             framework.Concat(references).Select(file => MetadataReference.CreateFromFile(file)), new(OutputKind.DynamicallyLinkedLibrary)).Emit(path);

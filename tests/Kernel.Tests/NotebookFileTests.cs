@@ -66,9 +66,6 @@ public class NotebookFileTests
            "outputs": [
             {
              "data": {
-              "text/html": [
-               "<div class=\"dni-plaintext\"><pre>2</pre></div>"
-              ],
               "text/plain": [
                "2"
               ]
@@ -120,9 +117,6 @@ public class NotebookFileTests
            "outputs": [
             {
              "data": {
-              "text/html": [
-               "<div class=\"dni-plaintext\"><pre>2</pre></div>"
-              ],
               "text/plain": [
                "2"
               ]

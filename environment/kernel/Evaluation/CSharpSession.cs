@@ -1,78 +1,87 @@
+using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.PackageManagement;
+using Microsoft.DotNet.Interactive.Utility;
 
 namespace NotebookKernel.Evaluation;
 
 /// <summary>
-/// C# as notebooks use it: cells run one after another and see what earlier ones declared. Knows no notebook file and no front end;
-/// what a cell shows is published as events.
+/// C# as notebooks use it, by .NET Interactive's engine: cells run one after another and see what earlier ones declared. Knows no
+/// notebook file and no front end; what a cell shows is published as events.
 /// </summary>
 /// <remarks>A session takes over the process's console and displays, so a process has one.</remarks>
 public sealed class CSharpSession : IDisposable
 {
-    /// <summary>The namespaces that .NET Interactive imports.</summary>
-    private static readonly string[] Imports =
-        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
-
     private readonly string folder;
     private readonly Action<CellEvent> publish;
-    private readonly ScriptOptions options;
-    private readonly IDisposable displays;
     private readonly ConsoleInput input;
     private readonly StoppableRun run = new();
-    private ScriptState<object> state;
+    private readonly CompositeKernel kernel = [];
+    private readonly CSharpEngine engine;
+    private readonly List<IDisposable> subscriptions = [];
+    private volatile CancellationTokenSource magic = new();
+    private BlockingCollection<Action>? work;
+    private CellFailed? failure;
+    private Cell cell = new(0, "");
 
-    /// <param name="folder">Where #load and #r look for relative paths: the notebook's folder.</param>
+    /// <param name="folder">Where #load and #r look for relative paths: the notebook's folder, and the working folder.</param>
     /// <param name="publish">Called for everything a cell shows, from whichever thread shows it.</param>
     public CSharpSession(string folder, Action<CellEvent> publish)
     {
         this.folder = Path.GetFullPath(folder);
         this.publish = publish;
-        var references = new ScriptReferences(this.folder);
-        options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.Latest)
-            .WithReferences(references.Always)
-            .WithMetadataResolver(references)
-            .WithSourceResolver(new SourceFileResolver([], this.folder))
-            .WithImports(Imports)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8);
-
         Current = this;
+        // The engine takes the console over for each command and gives it back. With one that never ends it leaves it to us: what
+        // threads and writers that outlive their cell write is not lost.
+        subscriptions.Add(ConsoleOutput.Subscribe(_ => new Nothing()));
         Console.SetOut(new ConsoleCapture("stdout", publish));
         Console.SetError(new ConsoleCapture("stderr", publish));
         Console.SetIn(input = new ConsoleInput(publish));
-        displays = Formatter.SubscribeToDisplayedValues(OnDisplayed);
-        Formatter.Register<HtmlContent>(html => html.Markup, HtmlFormatter.MimeType);
 
-        var helpers = $"using static {typeof(CellFunctions).FullName};";
-        state = CSharpScript.Create<object>(helpers, options, globalsType: null, references.CreateLoader()).RunAsync().GetAwaiter().GetResult();
+        engine = new CSharpEngine(typeof(CellFunctions), OnSubmitted);
+        kernel.Add(engine.UseWho().UseValueSharing().UseNugetDirective(AddPackages), ["c#", "C#"]);
+        kernel.Add(new HtmlKernel());
+        kernel.Add(new JavaScriptKernel());
+        kernel.Add(new KeyValueStoreKernel().UseWho());
+        kernel.DefaultKernelName = engine.Name;
+        kernel.UseMagics();
+        kernel.RegisterCommandHandler<RequestInput>(OnInputRequested);
+        kernel.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), kernel.Name);
+        subscriptions.Add(kernel.KernelEvents.Subscribe(new Observer(OnEvent)));
+        subscriptions.Add(Formatter.SubscribeToDisplayedValues(OnDisplayed));
+        Questions = new(engine);
     }
 
     /// <summary>The session of this process.</summary>
     internal static CSharpSession? Current { get; private set; }
 
-    /// <summary>The last cell that ran; all that later code sees hangs on it.</summary>
-    internal Script LastCell => state.Script;
+    /// <summary>Answers questions about code.</summary>
+    internal Language.CodeQuestions Questions { get; }
 
-    /// <summary>Code as it would be compiled now, after the cells that ran.</summary>
-    internal Script Continue(string code, string name) => state.Script.ContinueWith<object>(code, options.WithFilePath(Path.Combine(folder, name)));
-
-    /// <summary>Runs a cell to its end. Nothing that its code throws escapes.</summary>
+    /// <summary>Runs a cell to its end, on this thread. Nothing that its code throws escapes.</summary>
     /// <returns>Whether it compiled and did not throw.</returns>
     public bool Run(Cell cell)
     {
         input.Available = cell.AllowInput;
-        var failure = TryRun(cell, keep: true, out var result);
-        if (result is not null)
-            publish(new ResultProduced(result));
+        (this.cell, failure, magic) = (cell, null, new());
+        run.Prepare();
+        // The engine finds out which languages a cell is written in, on a thread of its own; what is C# comes back to this one.
+        using (work = [])
+        {
+            var ended = kernel.SendAsync(new SubmitCode(cell.Code), magic.Token);
+            ended.ContinueWith(_ => work.CompleteAdding(), TaskScheduler.Default);
+            foreach (var action in work.GetConsumingEnumerable())
+                action();
+            failure ??= OfEngine(ended);
+        }
+        work = null;
         if (failure is not null)
             publish(failure);
         return failure is null;
@@ -81,12 +90,18 @@ public sealed class CSharpSession : IDisposable
     /// <summary>The value of an expression that leaves nothing behind, or what was wrong with it.</summary>
     public ExpressionValue Evaluate(string expression)
     {
-        var failure = TryRun(new Cell(0, expression), keep: false, out var value);
-        return new(value ?? [], failure);
+        run.Prepare();
+        var failed = TryRun(expression, new Cell(0, expression), keep: false, out var value);
+        return new(value ?? [], failed);
     }
 
     /// <summary>Stops the cell that is running, as far as .NET can. What it changed so far stays.</summary>
-    public Task StopAsync() => run.StopAsync();
+    public Task StopAsync()
+    {
+        if (!run.IsRunning)
+            magic.CancelAsync();
+        return run.StopAsync();
+    }
 
     /// <summary>Whether the last cell was told to stop.</summary>
     public bool Stopped => run.Stopped;
@@ -95,26 +110,59 @@ public sealed class CSharpSession : IDisposable
     public void GiveInput(string? text) => input.Give(text);
 
     /// <inheritdoc/>
-    public void Dispose() => displays.Dispose();
+    public void Dispose()
+    {
+        subscriptions.ForEach(subscription => subscription.Dispose());
+        kernel.Dispose();
+        magic.Dispose();
+    }
+
+    internal void Show(DisplayedValue displayed) => publish(new Displayed(displayed.DisplayId, FormattedValues.OfDisplay(displayed.Value, displayed.FormattedValues)));
 
     internal void ClearOutput(bool wait) => publish(new OutputCleared(wait));
 
-    private CellFailed? TryRun(Cell cell, bool keep, out IReadOnlyList<MimeData>? result)
+    /// <summary>C# in a cell: to be run by the thread that waits for its end, or here where code of the cell itself submits it.</summary>
+    private void OnSubmitted(SubmitCode command, KernelInvocationContext context)
+    {
+        using var done = new ManualResetEventSlim();
+        var flow = ExecutionContext.Capture()!;
+        if (run.IsRunning)
+            Submit();
+        else
+        {
+            work!.Add(() =>
+            {
+                ExecutionContext.Run(flow, _ => Submit(), null);
+                done.Set();
+            });
+            done.Wait();
+        }
+
+        void Submit()
+        {
+            failure = TryRun(WithLinesOfCell(command.Code), cell, keep: true, out var result);
+            if (result is not null)
+                publish(new ResultProduced(result));
+            if (failure is not null)
+                context.Fail(command, message: failure.Message);
+        }
+    }
+
+    /// <summary>A part of the cell, with what stands before it as blank lines: so its lines keep their numbers.</summary>
+    private string WithLinesOfCell(string part) =>
+        cell.Code.IndexOf(part, StringComparison.Ordinal) is > 0 and var start ? new string('\n', cell.Code.AsSpan(0, start).Count('\n')) + part : part;
+
+    private CellFailed? TryRun(string code, Cell cell, bool keep, out IReadOnlyList<MimeData>? result)
     {
         result = null;
-        run.Prepare();
         var errors = new ErrorReport(folder, cell);
         try
         {
-            if (Magic.Find(cell.Code) is { } magic)
-                return errors.OfMagic(magic);
-            var script = (Script<object>)Continue(cell.Code, cell.Name);
             // Before the run, so that no abort hits the compiler.
-            if (script.Compile() is var diagnostics && diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-                return errors.OfCompilation(diagnostics);
-            var ended = run.Run(catching => script.RunFromAsync(state, catching));
+            var script = engine.Compile(code, Path.Combine(folder, cell.Name));
+            var ended = run.Run(catching => engine.RunAsync(script, catching));
             if (keep)
-                state = ended;
+                engine.KeepAsync(ended).GetAwaiter().GetResult();
             if (ended.Exception is { } thrown)
                 return IsStop(thrown) ? errors.OfInterruption(thrown) : errors.OfException(thrown);
             if (HasValue(script.GetCompilation()))
@@ -138,10 +186,54 @@ public sealed class CSharpSession : IDisposable
 
     private bool IsStop(Exception thrown) => run.Stopped && thrown is ThreadAbortException or ThreadInterruptedException;
 
+    /// <summary>What the engine itself found wrong: a magic command, a package, another language.</summary>
+    private CellFailed? OfEngine(Task<KernelCommandResult> ended)
+    {
+        var errors = new ErrorReport(folder, cell);
+        if (run.Stopped)
+            return errors.OfInterruption(new OperationCanceledException());
+        if (ended.Exception is { } thrown)
+            return errors.OfException(thrown);
+        return ended.Result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed ? errors.OfEngine(failed.Message) : null;
+    }
+
+    private void OnEvent(KernelEvent kernelEvent)
+    {
+        switch (kernelEvent)
+        {
+            case DisplayedValueProduced shown:
+                publish(new Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.OfDisplay(shown.Value, [.. shown.FormattedValues])));
+                break;
+            case DisplayedValueUpdated updated:
+                publish(new DisplayUpdated(updated.ValueId, FormattedValues.OfDisplay(updated.Value, [.. updated.FormattedValues])));
+                break;
+        }
+    }
+
+    /// <summary>The engine shows what cells display, until they have ended.</summary>
     private void OnDisplayed(DisplayedValue displayed)
     {
-        var data = FormattedValues.OfDisplay(displayed);
-        publish(displayed.IsUpdated ? new DisplayUpdated(displayed.DisplayId, data) : new Displayed(displayed.DisplayId, data));
+        if (KernelInvocationContext.Current is not { IsComplete: true })
+            return;
+        if (displayed.IsUpdated)
+            publish(new DisplayUpdated(displayed.DisplayId, FormattedValues.OfDisplay(displayed.Value, displayed.FormattedValues)));
+        else
+            Show(displayed);
+    }
+
+    private Task OnInputRequested(RequestInput request, KernelInvocationContext context)
+    {
+        if (input.Ask(request.Prompt, request.IsPassword) is { } text)
+            context.Publish(new InputProduced(text, request));
+        else
+            context.Fail(request, message: "Nobody is there to answer: the notebook runs without a front end that takes input.");
+        return Task.CompletedTask;
+    }
+
+    private static Task AddPackages(CSharpEngine engine, IReadOnlyList<ResolvedPackageReference> packages)
+    {
+        engine.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+        return Task.CompletedTask;
     }
 
     /// <summary>Whether a submission ends in an expression with a value and without a semicolon.</summary>
@@ -151,5 +243,25 @@ public sealed class CSharpSession : IDisposable
         return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             && last.SemicolonToken.IsMissing
             && submission.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
+    }
+
+    private sealed class Nothing : IDisposable
+    {
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class Observer(Action<KernelEvent> take) : IObserver<KernelEvent>
+    {
+        public void OnNext(KernelEvent value) => take(value);
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
     }
 }

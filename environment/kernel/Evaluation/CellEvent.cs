@@ -41,7 +41,9 @@ public sealed record CellFailed(string Name, string Message, IReadOnlyList<strin
 public sealed record OutputCleared(bool Wait) : CellEvent;
 
 /// <summary>The cell waits for a line from whoever sits in front of the notebook.</summary>
-public sealed record InputWanted : CellEvent;
+/// <param name="Prompt">What it asks.</param>
+/// <param name="Password">Whether what is typed isn't to be seen.</param>
+public sealed record InputWanted(string Prompt, bool Password) : CellEvent;
 
 /// <summary>A value as text of one mime type; base64 where the type is binary.</summary>
 public sealed record MimeData(string MimeType, string Value);

@@ -43,14 +43,15 @@ internal sealed class ConsoleInput(Action<CellEvent> publish) : TextReader
         return read < line.Length ? line[read] : -1;
     }
 
-    private string? Ask()
+    /// <summary>Asks for a line; null where there is none to come.</summary>
+    public string? Ask(string prompt = "", bool password = false)
     {
         if (!Available)
             return null;
         // An answer that came after its cell was stopped is not for this one.
         while (arrived.Wait(0))
             given.TryDequeue(out _);
-        publish(new InputWanted());
+        publish(new InputWanted(prompt, password));
         arrived.Wait();
         return given.TryDequeue(out var text) ? text : null;
     }

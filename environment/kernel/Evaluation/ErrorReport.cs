@@ -13,9 +13,12 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
 
     private readonly PathNames paths = new(folder);
 
-    public CellFailed OfMagic(Magic magic) => new(
-        "NotSupported", $"`{magic.Text}` {magic.Advice}",
-        [$"{Place(cell.Name, magic.Line)}: `{magic.Text}` {magic.Advice}"], magic.Line);
+    /// <summary>What the engine could not do: a magic command, a package, another language.</summary>
+    public CellFailed OfEngine(string message)
+    {
+        message = paths.Clean(message);
+        return new("CommandFailed", message.Split('\n')[0], [$"{cell.Name}:", .. message.Split('\n')], null);
+    }
 
     /// <summary>Every error with its place, its line of source and a mark below it.</summary>
     public CellFailed OfCompilation(IEnumerable<Diagnostic> diagnostics)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookKernel.Evaluation;
@@ -6,6 +7,7 @@ namespace NotebookKernel.Evaluation;
 internal static class FormattedValues
 {
     private const string PlainText = PlainTextFormatter.MimeType;
+    private const string FramedText = "<div class=\"dni-plaintext\">";
 
     /// <summary>The value of a cell's last expression. A formatted value, or several, stand for themselves.</summary>
     public static IReadOnlyList<MimeData> OfResult(object? value) => value switch
@@ -16,13 +18,10 @@ internal static class FormattedValues
     };
 
     /// <summary>A displayed value; in exactly the mime types asked for, if it was displayed as certain ones.</summary>
-    public static IReadOnlyList<MimeData> OfDisplay(DisplayedValue displayed)
-    {
-        var preferred = Formatter.GetPreferredMimeTypesFor(displayed.Value?.GetType());
-        return preferred.SequenceEqual(displayed.FormattedValues.Select(formatted => formatted.MimeType))
-            ? WithPlainText(displayed.Value, displayed.FormattedValues)
-            : Data(displayed.FormattedValues);
-    }
+    public static IReadOnlyList<MimeData> OfDisplay(object? value, IReadOnlyList<FormattedValue> formatted) =>
+        Formatter.GetPreferredMimeTypesFor(value?.GetType()).SequenceEqual(formatted.Select(one => one.MimeType))
+            ? WithPlainText(value, formatted)
+            : Data(formatted);
 
     /// <summary>
     /// Adds text/plain, for front ends that show nothing else: where a formatter was registered for it, or where all formatting
@@ -31,8 +30,11 @@ internal static class FormattedValues
     private static MimeData[] WithPlainText(object? value, IReadOnlyList<FormattedValue> formatted)
     {
         var shown = formatted.Select(one => one.MimeType).ToHashSet();
-        if (shown.Contains(PlainText))
+        if (shown.Contains(PlainText) || value is IHtmlContent)
             return Data(formatted);
+        // A number as HTML is its text in a frame, with a style sheet.
+        if (formatted is [{ Value: var html }] && html.StartsWith(FramedText, StringComparison.Ordinal))
+            return [new(PlainText, value.ToDisplayString(PlainText))];
         var own = value is null ? [] : Formatter.RegisteredFormatters(includeDefaults: false).Where(formatter => Covers(formatter.Type, value.GetType())).ToArray();
         var wanted = own.Any(formatter => formatter.MimeType == PlainText) || !own.Any(formatter => shown.Contains(formatter.MimeType));
         return wanted ? [.. Data(formatted), new(PlainText, value.ToDisplayString(PlainText))] : Data(formatted);

@@ -22,6 +22,9 @@ internal sealed class StoppableRun
     /// <summary>Whether the code that was prepared last was told to stop.</summary>
     public bool Stopped { get; private set; }
 
+    /// <summary>Whether code is running.</summary>
+    public bool IsRunning => thread is not null;
+
     /// <summary>From now on a stop is meant for the code that is about to be compiled and run.</summary>
     public void Prepare()
     {

@@ -166,8 +166,8 @@ internal sealed class Executions : IDisposable
         var execution = current;
         if (cellEvent is CellFailed failed)
             execution.Failure = failed;
-        if (cellEvent is InputWanted)
-            replies.AskForInput(execution.Request);
+        if (cellEvent is InputWanted input)
+            replies.AskForInput(execution.Request, input.Prompt, input.Password);
         else if (!execution.Silent)
             Publish(execution, cellEvent);
     }

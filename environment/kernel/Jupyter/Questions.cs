@@ -23,7 +23,7 @@ internal static class Questions
             {
                 ["_jupyter_types_experimental"] = new JsonArray([.. found.Items.Select(item => (JsonNode)new JsonObject
                 {
-                    ["start"] = start, ["end"] = end, ["text"] = item.Text, ["type"] = item.Kind, ["signature"] = item.Signature,
+                    ["start"] = start, ["end"] = end, ["text"] = item.Text, ["type"] = item.Kind, ["signature"] = "",
                 })]),
             },
         };
@@ -32,7 +32,7 @@ internal static class Questions
     public static async Task<JsonObject> InspectAsync(Message request, WorkerProcess worker)
     {
         var code = request.Text("code");
-        var found = await worker.InspectAsync(code, CursorOf(request, code), request.Number("detail_level", 0) > 0);
+        var found = await worker.InspectAsync(code, CursorOf(request, code));
         return new()
         {
             ["status"] = "ok",

@@ -29,10 +29,10 @@ internal sealed class Replies(Channels channels, WireFormat format, IOPub iopub)
     }
 
     /// <summary>Asks the client whose cell runs for a line; what the cell wrote is there first.</summary>
-    public void AskForInput(Message request)
+    public void AskForInput(Message request, string prompt, bool password)
     {
         iopub.Flush();
-        channels.Send(Channel.Stdin, format.Write(request.Identities, request, "input_request", new() { ["prompt"] = "", ["password"] = false }));
+        channels.Send(Channel.Stdin, format.Write(request.Identities, request, "input_request", new() { ["prompt"] = prompt, ["password"] = password }));
     }
 
     /// <summary>Completes when all that clients have sent by now has been received.</summary>

@@ -7,8 +7,7 @@ internal sealed record Completions(int Id, int Start, int End, IReadOnlyList<Com
 
 /// <param name="Text">What would be inserted.</param>
 /// <param name="Kind">Such as function or class.</param>
-/// <param name="Signature">As it is declared.</param>
-internal sealed record CompletionItem(string Text, string Kind, string Signature);
+internal sealed record CompletionItem(string Text, string Kind);
 
 /// <summary>What a name stands for; null where nothing is known.</summary>
 internal sealed record Inspection(int Id, string? Text) : WorkerAnswer(Id);

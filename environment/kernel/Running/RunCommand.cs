@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NotebookKernel.Notebooks;
-using NotebookKernel.Pages;
 
 namespace NotebookKernel.Running;
 
@@ -24,8 +23,6 @@ internal static class RunCommand
 
         if (options.Summary is { } summary)
             WholeFile.Write(summary, JsonSerializer.Serialize(results, ResultJson.Readable.IReadOnlyListNotebookResult) + "\n");
-        if (options.Html)
-            WholeFile.Write(Path.Combine(options.Output, "index.html"), IndexPage.Render(results));
         progress.Say(ResultTable.Write(results));
         return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Status == NotebookResult.Ok) ? 0 : Failure;
     }
@@ -47,8 +44,6 @@ internal static class RunCommand
         var result = await new NotebookRunner(notebook, progress, interruption).RunAsync();
         var copy = Path.Combine(options.Output, Path.GetFileName(path));
         notebook.Write(copy);
-        if (options.Html)
-            WholeFile.Write(Path.ChangeExtension(copy, ".html"), NotebookPage.Render(notebook, result, options.Output));
         if (options.InPlace && result.Status == NotebookResult.Ok)
             notebook.Write(path);
         else if (options.InPlace)

@@ -97,8 +97,6 @@ internal sealed class WorkerHost : IDisposable
     private void AnswerQuestions()
     {
         var evaluation = session.Task.Result;
-        var inspection = new CodeInspection(evaluation);
-        using var completion = new CodeCompletion(evaluation);
         foreach (var question in questions.GetConsumingEnumerable())
             Send(Answer(question));
 
@@ -108,8 +106,8 @@ internal sealed class WorkerHost : IDisposable
             {
                 return question switch
                 {
-                    CompleteCode complete => completion.FindAsync(complete.Id, complete.Code, complete.Position).GetAwaiter().GetResult(),
-                    InspectCode inspect => inspection.Find(inspect.Id, inspect.Code, inspect.Position, inspect.Detailed),
+                    CompleteCode complete => evaluation.Questions.Complete(complete.Id, complete.Code, complete.Position),
+                    InspectCode inspect => evaluation.Questions.Inspect(inspect.Id, inspect.Code, inspect.Position),
                     CheckCode check => CodeCompleteness.Of(check.Id, check.Code),
                     _ => new NoAnswer(question.Id, "This is no question."),
                 };

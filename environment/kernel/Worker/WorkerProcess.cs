@@ -87,8 +87,8 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>What is at a place of a cell.</summary>
     /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<Inspection> InspectAsync(string source, int position, bool detailed) =>
-        (Inspection)await AskAsync(id => new InspectCode(id, source, position, detailed));
+    public async Task<Inspection> InspectAsync(string source, int position) =>
+        (Inspection)await AskAsync(id => new InspectCode(id, source, position));
 
     /// <summary>Whether a cell can be run.</summary>
     /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>

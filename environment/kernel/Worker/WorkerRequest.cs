@@ -23,7 +23,7 @@ internal sealed record GiveInput(int Id, string? Text) : WorkerRequest(Id);
 internal sealed record CompleteCode(int Id, string Code, int Position) : WorkerRequest(Id);
 
 /// <summary>What is at a place? Answered by <see cref="Language.Inspection"/>.</summary>
-internal sealed record InspectCode(int Id, string Code, int Position, bool Detailed) : WorkerRequest(Id);
+internal sealed record InspectCode(int Id, string Code, int Position) : WorkerRequest(Id);
 
 /// <summary>Can it be run? Answered by <see cref="Language.CodeState"/>.</summary>
 internal sealed record CheckCode(int Id, string Code) : WorkerRequest(Id);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the notebooks in order, without a browser, and writes what they show to artifacts/.
+# Runs the notebooks in order and writes what they show to artifacts/, as notebooks and as pages.
 #
 #   environment/run.sh [--profile quick|full] [--in-place] [notebook ...]
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
@@ -50,8 +50,20 @@ case $profile in quick | full) ;; *) fail "the profile is '$profile'; it must be
 output=artifacts
 case ${notebooks[*]} in *notebooks/solutions/*) output=artifacts/solutions ;; esac
 
-environment/setup.sh
+environment/setup.sh pages
 environment/build.sh lib/FashionNotebooks environment/kernel
 
 export FASHION_PROFILE=$profile
-exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --html --output "$output" "${in_place[@]}" "${notebooks[@]}"
+rc=0
+dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --output "$output" "${in_place[@]}" "${notebooks[@]}" || rc=$?
+copies=()
+for notebook in "${notebooks[@]}"; do
+    copy=$output/$(basename "$notebook")
+    if [ -f "$copy" ]; then copies+=("$copy"); fi
+done
+if jupyter nbconvert --version >/dev/null 2>&1; then
+    [ ${#copies[@]} -eq 0 ] || jupyter nbconvert --log-level ERROR --to html "${copies[@]}"
+else
+    echo "No pages were written: nbconvert is missing. On Debian: apt-get install python3-nbconvert jupyter-core"
+fi
+exit $rc

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes this machine ready to build and run the collection. Safe to run again: it does only what is missing.
 #
-#   environment/setup.sh [tests] [bench]
+#   environment/setup.sh [pages] [tests] [bench]
 #
-# tests and bench also install what only the tests or the benchmarks need.
+# pages also installs, where it can, what pictures of charts and pages of notebooks are made with; tests and bench install what
+# only they need.
 # FASHION_TORCH=cpu|cuda-linux chooses the libtorch instead of looking for an NVIDIA GPU.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,8 +14,8 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 for group in "$@"; do
     case $group in
-        tests | bench) ;;
-        *) fail "unknown argument '$group'; use: environment/setup.sh [tests] [bench]" ;;
+        pages | tests | bench) ;;
+        *) fail "unknown argument '$group'; use: environment/setup.sh [pages] [tests] [bench]" ;;
     esac
 done
 
@@ -50,19 +51,23 @@ purpose() {
         python3-jupyter-client) echo "tests: a real client for the kernel" ;;
         python3-jsonschema) echo "tests: checks the kernel's messages against the protocol" ;;
         jupyter-notebook) echo "tests: classic Notebook, opened in a browser" ;;
-        chromium) echo "tests: the browser" ;;
-        python3-nbconvert) echo "tests: runs notebooks with the kernel as readers do" ;;
+        chromium) echo "draws pictures of charts" ;;
+        python3-nbconvert) echo "turns notebooks into pages" ;;
+        jupyter-core) echo "the command jupyter" ;;
         python3-ipykernel) echo "bench: Python's kernel, for comparison" ;;
         python3-torch) echo "bench: the same training in Python" ;;
         python3-pandas) echo "bench: the same CSV reading in Python" ;;
     esac
 }
 
+can_install() { command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; }; }
+
 install_debian_packages() {
     local wanted=() missing=() package
     command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3 dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
+            pages) if can_install; then wanted+=(chromium jupyter-core python3-nbconvert); fi ;;
             tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
             bench) wanted+=(python3-torch python3-pandas python3-jupyter-client python3-ipykernel) ;;
         esac
@@ -74,10 +79,8 @@ install_debian_packages() {
     [ ${#missing[@]} -eq 0 ] && return
 
     local as_root=()
-    if [ "$(id -u)" != 0 ]; then
-        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=(sudo); fi
-    fi
-    if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && [ ${#as_root[@]} -eq 0 ]; }; then
+    [ "$(id -u)" = 0 ] || as_root=(sudo)
+    if ! can_install; then
         for package in "${missing[@]}"; do say "missing: $package ($(purpose "$package"))" >&2; done
         fail "these Debian packages are needed and this user cannot install them; ask for: apt-get install ${missing[*]}"
     fi
@@ -106,23 +109,6 @@ kernel_folders() {
     if [ -n "${VIRTUAL_ENV:-}${CONDA_PREFIX:-}" ]; then echo "${VIRTUAL_ENV:-$CONDA_PREFIX}/share/jupyter/kernels"; fi
 }
 
-# Charts that can be zoomed in classic Notebook; other front ends have extensions for them.
-fetch_plotly() {
-    local target=environment/kernel/kernelspec/plotly.min.js package=plotly.js-dist-min@2.35.3 folder
-    [ -f $target ] && return
-    if ! command -v npm >/dev/null; then
-        say "npm is missing, which would fetch plotly.js: classic Notebook will show charts as pictures"
-        return
-    fi
-    folder=$(mktemp -d)
-    if (cd "$folder" && npm pack --silent $package && tar xzf ./*.tgz) >/dev/null 2>&1; then
-        mv "$folder/package/plotly.min.js" $target
-    else
-        say "npm could not fetch $package: classic Notebook will show charts as pictures"
-    fi
-    rm -rf "$folder"
-}
-
 # .net-csharp is the kernel that the notebooks ask for. Where .NET Interactive has that name, it keeps it.
 register_kernel() {
     local folders folder name=.net-csharp title='.NET (C#)' spec text dll
@@ -141,9 +127,10 @@ register_kernel() {
 }"
     spec=$(head -n 1 <<<"$folders")/$name
     [ "$(cat "$spec/kernel.json" 2>/dev/null)" = "$text" ] && cmp -s environment/kernel/kernelspec/kernel.js "$spec/kernel.js" && return
-    fetch_plotly
     mkdir -p "$spec"
-    cp environment/kernel/kernelspec/* "$spec/"
+    cp environment/kernel/kernelspec/kernel.js "$spec/"
+    # Charts that can be zoomed in classic Notebook; the build takes the file out of Plotly.NET.
+    ln -sfn "$(dirname "$dll")/plotly.min.js" "$spec/plotly.min.js"
     printf '%s\n' "$text" >"$spec/.tmp" && mv "$spec/.tmp" "$spec/kernel.json"
     say "registered the kernel with Jupyter as $name ($title)"
 }

@@ -40,17 +40,20 @@ internal sealed class KernelProgram : IDisposable
     public KernelRun Run() => Run(["run", "--output", "out", "a.ipynb"], "a.ipynb");
 
     /// <summary>Runs the program in the notebooks' folder and reads the named copy that it left in the folder out.</summary>
-    public KernelRun Run(string[] arguments, string copy)
+    public KernelRun Run(string[] arguments, string copy, Action<ProcessStartInfo>? change = null)
     {
-        using var process = Start(arguments);
+        using var process = Start(change, arguments);
         return Finish(process, copy);
     }
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start(null, arguments);
+
+    private Process Start(Action<ProcessStartInfo>? change, string[] arguments)
     {
         var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredPGO"] = "0"; // Processes this short gain nothing from it.
         start.Environment["KERNEL_TEST"] = "from the environment";
+        change?.Invoke(start);
         return Process.Start(start)!;
     }
 

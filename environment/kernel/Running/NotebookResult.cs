@@ -19,10 +19,6 @@ internal sealed record NotebookResult(
     public const string Ok = "ok";
     public const string Failed = "failed";
     public const string Interrupted = "interrupted";
-
-    /// <summary>A file that can't be read as a notebook has no cells, and nothing to show.</summary>
-    [JsonIgnore]
-    public bool HasPage => Cells > 0;
 }
 
 [JsonSerializable(typeof(IReadOnlyList<NotebookResult>))]

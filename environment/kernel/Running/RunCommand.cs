@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NotebookKernel.Charts;
 using NotebookKernel.Notebooks;
 
 namespace NotebookKernel.Running;
@@ -13,12 +14,13 @@ internal static class RunCommand
     {
         using var progress = new RunProgress();
         using var interruption = new Interruption();
+        using var pictures = new ChartPictures(progress.Say);
         var results = new List<NotebookResult>();
         foreach (var path in options.Notebooks)
         {
             if (interruption.Requested)
                 break;
-            results.Add(await RunAsync(path, options, progress, interruption));
+            results.Add(await RunAsync(path, options, progress, interruption, pictures));
         }
 
         if (options.Summary is { } summary)
@@ -27,7 +29,7 @@ internal static class RunCommand
         return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Status == NotebookResult.Ok) ? 0 : Failure;
     }
 
-    private static async Task<NotebookResult> RunAsync(string path, RunOptions options, RunProgress progress, Interruption interruption)
+    private static async Task<NotebookResult> RunAsync(string path, RunOptions options, RunProgress progress, Interruption interruption, ChartPictures pictures)
     {
         NotebookFile notebook;
         try
@@ -43,6 +45,7 @@ internal static class RunCommand
 
         var result = await new NotebookRunner(notebook, progress, interruption).RunAsync();
         var copy = Path.Combine(options.Output, Path.GetFileName(path));
+        await pictures.AddAsync(notebook);
         notebook.Write(copy);
         if (options.InPlace && result.Status == NotebookResult.Ok)
             notebook.Write(path);

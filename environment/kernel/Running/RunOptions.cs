@@ -2,20 +2,18 @@ namespace NotebookKernel.Running;
 
 /// <summary>What the command line of <c>run</c> asks for.</summary>
 /// <param name="Notebooks">Paths, in the order to run them.</param>
-/// <param name="Output">Where executed copies and pages go.</param>
+/// <param name="Output">Where executed copies go.</param>
 /// <param name="InPlace">Also saves the outputs into the notebooks themselves, where all cells ran.</param>
-/// <param name="Html">Also writes a page a notebook and an index.</param>
 /// <param name="Summary">File for the results as JSON; null for none.</param>
-internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output, bool InPlace, bool Html, string? Summary)
+internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output, bool InPlace, string? Summary)
 {
     public const string Usage = """
-        usage: notebook-kernel run [--output DIR] [--in-place] [--html] [--summary FILE] notebook...
+        usage: notebook-kernel run [--output DIR] [--in-place] [--summary FILE] notebook...
                notebook-kernel jupyter CONNECTION_FILE
 
         Runs C# notebooks one after another and writes executed copies.
           --output DIR    where the copies go; "executed" unless given
           --in-place      also save the outputs into the notebooks themselves, if every cell ran
-          --html          also write an HTML page for each notebook, and an index.html
           --summary FILE  also write the results as JSON
 
         The headline of a notebook is its last console line that begins with "Result: ".
@@ -25,7 +23,7 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
     /// <exception cref="ArgumentException">The arguments make no sense; the message says which.</exception>
     public static RunOptions Parse(IEnumerable<string> arguments)
     {
-        var (notebooks, output, inPlace, html, summary) = (new List<string>(), "executed", false, false, (string?)null);
+        var (notebooks, output, inPlace, summary) = (new List<string>(), "executed", false, (string?)null);
         var left = new Queue<string>(arguments);
         while (left.TryDequeue(out var argument))
             switch (argument)
@@ -39,9 +37,6 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
                 case "--in-place":
                     inPlace = true;
                     break;
-                case "--html":
-                    html = true;
-                    break;
                 case ['-', ..]:
                     throw new ArgumentException($"There is no option {argument}.");
                 default:
@@ -52,7 +47,7 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
             throw new ArgumentException("Name at least one notebook.");
         if (notebooks.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw new ArgumentException($"Two notebooks are called {same.Key}, and their copies would overwrite each other. Run them one at a time.");
-        return new(notebooks, output, inPlace, html, summary);
+        return new(notebooks, output, inPlace, summary);
 
         string Value(string option) => left.TryDequeue(out var value) ? value : throw new ArgumentException($"{option} needs a value after it.");
     }

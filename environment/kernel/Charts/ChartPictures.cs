@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using NotebookKernel.Notebooks;
+
+namespace NotebookKernel.Charts;
+
+/// <summary>
+/// Pictures of charts, drawn by plotly.js itself: for readers that don't run scripts, such as GitHub and nbconvert. One browser draws
+/// all of a run; it is started at the first chart. Where there is none, that is said once, and charts stay as they are.
+/// </summary>
+internal sealed class ChartPictures(Action<string> say) : IDisposable
+{
+    private const string Plotly = "application/vnd.plotly.v1+json", Png = "image/png";
+
+    /// <summary>Pixels for each of the chart's own.</summary>
+    private const int Scale = 2;
+
+    /// <summary>What plotly.js takes where a chart doesn't say.</summary>
+    private const int DefaultWidth = 700, DefaultHeight = 450;
+
+    private Task<Browser?>? browser;
+
+    /// <summary>Adds a picture to each chart of a notebook that has none.</summary>
+    public async Task AddAsync(NotebookFile notebook)
+    {
+        foreach (var output in notebook.CodeCells.SelectMany(cell => cell.Outputs).OfType<JsonObject>())
+            if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await (browser ??= StartAsync()) is { } drawing)
+            {
+                var (width, height) = (Size(figure, "width", DefaultWidth), Size(figure, "height", DefaultHeight));
+                try
+                {
+                    data[Png] = await DrawAsync(drawing, figure, width, height);
+                    output["metadata"] = new JsonObject { [Png] = new JsonObject { ["width"] = width, ["height"] = height } };
+                }
+                catch (IOException failure)
+                {
+                    say($"{notebook.Path}: plotly.js could not draw a chart: {failure.Message}");
+                }
+            }
+    }
+
+    public void Dispose() => browser?.GetAwaiter().GetResult()?.Dispose();
+
+    private static int Size(JsonObject figure, string name, int missing) =>
+        figure["layout"]?[name] is JsonValue value && value.TryGetValue<double>(out var pixels) ? (int)pixels : missing;
+
+    private static Task<string> DrawAsync(Browser browser, JsonObject figure, int width, int height) => browser.EvaluateAsync(
+        $"Plotly.toImage({figure.ToJsonString()}, {{ format: 'png', width: {width}, height: {height}, scale: {Scale}, imageDataOnly: true }})");
+
+    private async Task<Browser?> StartAsync()
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "plotly.min.js");
+        if (Browser.Find() is not { } program)
+            say("Charts get no picture: there is no Chromium on the PATH. On Debian: apt-get install chromium");
+        else
+            try
+            {
+                var started = await Browser.StartAsync(program);
+                await started.EvaluateAsync(await File.ReadAllTextAsync(script) + ";0");
+                return started;
+            }
+            catch (IOException failure)
+            {
+                say($"Charts get no picture: {failure.Message}");
+            }
+        return null;
+    }
+}

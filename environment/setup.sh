@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Makes this machine ready to build and run the collection. Safe to run again: it does only what is missing.
 #
-#   environment/setup.sh [pages] [tests] [bench]
+#   environment/setup.sh [pages] [tool] [tests] [bench]
 #
-# pages also installs, where it can, what pictures of charts and pages of notebooks are made with; tests and bench install what
-# only they need.
+# pages also installs, where it can, what pictures of charts and pages of notebooks are made with; tool registers .NET
+# Interactive's own kernel beside ours, as dotnet-interactive; tests and bench install what only they need.
 # FASHION_TORCH=cpu|cuda-linux chooses the libtorch instead of looking for an NVIDIA GPU.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,8 +14,8 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 for group in "$@"; do
     case $group in
-        pages | tests | bench) ;;
-        *) fail "unknown argument '$group'; use: environment/setup.sh [pages] [tests] [bench]" ;;
+        pages | tool | tests | bench) ;;
+        *) fail "unknown argument '$group'; use: environment/setup.sh [pages] [tool] [tests] [bench]" ;;
     esac
 done
 
@@ -136,7 +136,39 @@ register_kernel() {
     say "registered the kernel with Jupyter as $name ($title)"
 }
 
+# .NET Interactive's own kernel, the tool as it is. Plotly.NET calls what the tool's FSharp.Core doesn't have; the host takes a
+# newer assembly that is listed as serviceable before the one beside the program.
+register_tool() {
+    local packages tool core spec text
+    packages=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: *//; s:/$::')
+    tool=$(sed -n 's/.*"version": "\(.*\)".*/\1/p' .config/dotnet-tools.json)
+    core=$(sed -n 's/.*Include="FSharp.Core" Version="\(.*\)".*/\1/p' Directory.Packages.props)
+    spec=$(kernel_folders | head -n 1)/dotnet-interactive
+    [ -d "$packages/microsoft.dotnet-interactive/$tool" ] || dotnet tool restore >/dev/null
+    text="{
+  \"argv\": [\"$(command -v dotnet)\", \"$packages/microsoft.dotnet-interactive/$tool/tools/net10.0/any/Microsoft.DotNet.Interactive.App.dll\",
+           \"jupyter\", \"--default-kernel\", \"csharp\", \"{connection_file}\"],
+  \"display_name\": \".NET Interactive (C#)\",
+  \"language\": \"C#\",
+  \"env\": {\"DOTNET_ADDITIONAL_DEPS\": \"$spec/fsharp.deps.json\", \"CORE_SERVICING\": \"$spec\", \"DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT\": \"1\"}
+}"
+    [ "$(cat "$spec/kernel.json" 2>/dev/null)" = "$text" ] && return
+    mkdir -p "$spec"
+    ln -sfn "$packages" "$spec/pkgs"
+    cat >"$spec/fsharp.deps.json" <<END
+{
+  "runtimeTarget": { "name": ".NETCoreApp,Version=v10.0" },
+  "targets": { ".NETCoreApp,Version=v10.0": { "FSharp.Core/$core": { "runtime": {
+    "lib/netstandard2.1/FSharp.Core.dll": { "assemblyVersion": "${core%.*}.0.0", "fileVersion": "$core.0" } } } } },
+  "libraries": { "FSharp.Core/$core": { "type": "package", "serviceable": true, "sha512": "", "path": "fsharp.core/$core" } }
+}
+END
+    printf '%s\n' "$text" >"$spec/.tmp" && mv "$spec/.tmp" "$spec/kernel.json"
+    say "registered .NET Interactive's own kernel with Jupyter as dotnet-interactive"
+}
+
 check_dotnet
 choose_torch
 install_debian_packages "$@"
 register_kernel
+case " $* " in *" tool "*) register_tool ;; esac

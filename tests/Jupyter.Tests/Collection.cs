@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Jupyter.Tests;
 
-/// <summary>A copy of notebooks/ that sees the built library, and a Jupyter that knows this kernel alone.</summary>
+/// <summary>A copy of notebooks/ that sees the built library, and a Jupyter that knows this kernel and .NET Interactive's own.</summary>
 internal sealed class Collection : IDisposable
 {
     public Collection()
@@ -12,7 +12,7 @@ internal sealed class Collection : IDisposable
             File.Copy(file, PathOf(Path.GetFileName(file)));
         foreach (var name in (string[])["lib", "data", "FashionNotebooks.sln"])
             File.CreateSymbolicLink(Path.Combine(Folder, name), Path.Combine(SetUp.Root, name));
-        _ = SetUp.Run(JupyterFolder);
+        _ = SetUp.Run(JupyterFolder, "tool");
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("collection-").FullName;

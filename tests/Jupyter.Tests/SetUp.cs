@@ -11,9 +11,9 @@ internal static class SetUp
 
     /// <summary>Registers the kernel with a Jupyter whose data lies in a folder.</summary>
     /// <returns>What the script printed.</returns>
-    public static string Run(string jupyterFolder)
+    public static string Run(string jupyterFolder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "environment/setup.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "environment/setup.sh"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["JUPYTER_DATA_DIR"] = jupyterFolder;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -35,7 +35,7 @@ public sealed class InterruptionTests : IDisposable
         var setup = Path.Combine(Workspace.Root, "notebooks", "setup.csx");
         var source = System.Text.Json.JsonSerializer.Serialize($$"""
             #load "{{setup}}"
-            using FashionNotebooks.Systems; using FashionNotebooks.Training; using TorchSharp;
+            using FashionNotebooks; using TorchSharp;
             var images = new LabeledTensors(torch.rand(200, 1, 28, 28), torch.zeros(200, dtype: torch.ScalarType.Int64));
             var options = new TrainingOptions { Epochs = 1_000_000, CheckpointFolder = "{{checkpoints}}" };
             Trainer.Fit(Mahesh.Network(seed: 1), images, validation: null, options)

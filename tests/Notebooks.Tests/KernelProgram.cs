@@ -15,7 +15,7 @@ internal static class KernelProgram
             RedirectStandardError = true,
         };
         var kernel = Path.Combine(AppContext.BaseDirectory, "notebook-kernel.dll");
-        foreach (var argument in (string[])[kernel, "run", "--html", "--output", output, .. notebooks])
+        foreach (var argument in (string[])[kernel, "run", "--output", output, .. notebooks])
             start.ArgumentList.Add(argument);
         start.Environment["FASHION_PROFILE"] = "quick";
         return Process.Start(start)!;

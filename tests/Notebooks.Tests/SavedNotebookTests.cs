@@ -36,7 +36,7 @@ public sealed partial class SavedNotebookTests
                 continue;
             var kinds = data.EnumerateObject().Select(property => property.Name).ToList();
             if (kinds.Contains("application/vnd.plotly.v1+json"))
-                Assert.Contains("image/svg+xml", kinds);
+                Assert.Contains("image/png", kinds);
             if (data.TryGetProperty("text/html", out var html))
                 Assert.DoesNotMatch(ExternalScript(), NotebookFiles.Text(html));
         }

@@ -9,14 +9,14 @@ namespace FashionNotebooks;
 /// <summary>How the values of this library, and of the packages it builds on, are shown in notebooks.</summary>
 public static class NotebookFormatters
 {
-    private const string PlotlyMimeType = "application/vnd.plotly.v1+json", SvgMimeType = "image/svg+xml", PngMimeType = "image/png";
+    private const string PlotlyMimeType = "application/vnd.plotly.v1+json", PngMimeType = "image/png";
 
     private static readonly Lock Gate = new();
     private static bool isRegistered;
 
     /// <summary>
-    /// Registers the formatters with the notebook's kernel. Charts are shown by plotly.js where there is one and as SVG
-    /// elsewhere, pictures as PNG, tables as HTML, tensors and networks as text: left to the kernel's own formatter, these would
+    /// Registers the formatters with the notebook's kernel. Charts are shown by plotly.js, to which a headless run adds
+    /// a picture, pictures as PNG, tables as HTML, tensors and networks as text: left to the kernel's own formatter, these would
     /// become megabytes of HTML. Calling it again changes nothing.
     /// </summary>
     public static void Register()
@@ -28,7 +28,7 @@ public static class NotebookFormatters
             isRegistered = true;
         }
 
-        Show<GenericChart>((PlotlyMimeType, GenericChart.toFigureJson), (SvgMimeType, SvgRenderer.Render), (PlainTextFormatter.MimeType, ChartText));
+        Show<GenericChart>((PlotlyMimeType, GenericChart.toFigureJson), (PlainTextFormatter.MimeType, ChartText));
         Show<Picture>((PngMimeType, picture => Convert.ToBase64String(picture.Png.Span)), (PlainTextFormatter.MimeType, picture => picture.ToString()));
         Show<Table>((HtmlFormatter.MimeType, table => table.ToHtml()), (PlainTextFormatter.MimeType, table => table.ToString()));
         Show<Leaderboard>((HtmlFormatter.MimeType, board => board.ToTable().ToHtml()), (PlainTextFormatter.MimeType, board => board.ToString()));

@@ -9,21 +9,19 @@ public static partial class Charts
 {
     /// <summary>How many images each class has.</summary>
     /// <param name="images">The images to count.</param>
-    /// <param name="classNames">Names by class index.</param>
     /// <param name="title">Above the chart.</param>
-    public static GenericChart LabelDistribution(LabeledImages images, IReadOnlyList<string> classNames, string title = "Images per class") =>
-        LabelDistribution([("images", images)], classNames, title);
+    public static GenericChart LabelDistribution(LabeledImages images, string title = "Images per class") => LabelDistribution([("images", images)], title);
 
     /// <summary>How many images each class has in each of several sets, side by side.</summary>
-    /// <param name="sets">Names and images of the sets.</param>
-    /// <param name="classNames">Names by class index.</param>
+    /// <param name="sets">Names and images of the sets, at least one; all of the same classes.</param>
     /// <param name="title">Above the chart.</param>
-    public static GenericChart LabelDistribution(
-        IReadOnlyList<(string Name, LabeledImages Images)> sets, IReadOnlyList<string> classNames, string title = "Images per class")
+    /// <exception cref="ArgumentException">There is no set, or one is of other classes.</exception>
+    public static GenericChart LabelDistribution(IReadOnlyList<(string Name, LabeledImages Images)> sets, string title = "Images per class")
     {
         ArgumentNullException.ThrowIfNull(sets);
-        ArgumentNullException.ThrowIfNull(classNames);
-        return Bars(title, "images", classNames, [.. sets.Select(set => (set.Name, (IReadOnlyList<double>)[.. set.Images.CountPerClass(classNames.Count)]))]);
+        if (sets.Count == 0 || sets.Any(set => !set.Images.ClassNames.SequenceEqual(sets[0].Images.ClassNames)))
+            throw new ArgumentException("Sets are counted side by side where there is at least one and all have the same class names.", nameof(sets));
+        return Bars(title, "images", sets[0].Images.ClassNames, [.. sets.Select(set => (set.Name, (IReadOnlyList<double>)[.. set.Images.CountPerClass()]))]);
     }
 
     /// <summary>

@@ -44,9 +44,8 @@ public sealed class ClassificationReport
     public Scores WeightedAverage { get; }
 
     /// <summary>Reports on predictions.</summary>
-    /// <exception cref="ArgumentException">There are no images, or the names are not as many as the classes.</exception>
-    public static ClassificationReport From(Predictions predictions, IReadOnlyList<string> classNames) =>
-        new(ConfusionMatrix.From(predictions, classNames));
+    /// <exception cref="ArgumentException">There are no images.</exception>
+    public static ClassificationReport From(Predictions predictions) => new(ConfusionMatrix.From(predictions));
 
     /// <summary>The report as text, with two digits after the point.</summary>
     public override string ToString() => ToString(2);

@@ -111,7 +111,7 @@ public sealed class CannyEdges
             for (var i = 0; i < size; i++)
                 pixels[index * size + i] = edges[i] ? (byte)255 : (byte)0;
         });
-        return new(pixels, images.Labels.ToArray(), images.Height, images.Width);
+        return images.WithPixels(pixels);
     }
 
     private static void Check(double sigma, double low, double high)

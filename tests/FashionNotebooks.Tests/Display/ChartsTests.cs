@@ -9,7 +9,7 @@ public class ChartsTests
     private static readonly string[] Names = ["circle", "square"];
 
     /// <summary>Three images of two pixels: intensities 0, 0, 0, 1, 5 and 255.</summary>
-    private static readonly LabeledImages Three = new([0, 0, 0, 1, 5, 255], [0, 1, 1], 1, 2);
+    private static readonly LabeledImages Three = new([0, 0, 0, 1, 5, 255], [0, 1, 1], 1, 2, Names);
 
     private static readonly History TwoEpochs = new([
         new(1, 0.9, 0.6, 0.8, 0.7, 1e-3, 2),
@@ -20,7 +20,7 @@ public class ChartsTests
     [Fact]
     public void Label_distribution_counts_the_images_of_each_class()
     {
-        var bar = Assert.Single(Traces(Charts.LabelDistribution(Three, Names)));
+        var bar = Assert.Single(Traces(Charts.LabelDistribution(Three)));
         Assert.Equal(Names, Texts(bar, "x"));
         Assert.Equal([1, 2], Numbers(bar, "y"));
     }
@@ -28,7 +28,7 @@ public class ChartsTests
     [Fact]
     public void Several_sets_stand_side_by_side_under_their_names()
     {
-        var chart = Charts.LabelDistribution([("all", Three), ("first", Three.Take(1))], Names);
+        var chart = Charts.LabelDistribution([("all", Three), ("first", Three.Take(1))]);
         Assert.Equal(["all", "first"], Traces(chart).Select(t => t.GetProperty("name").GetString()));
         Assert.Equal([1, 0], Numbers(Traces(chart)[1], "y"));
         Assert.Equal("group", Layout(chart).GetProperty("barmode").GetString());
@@ -36,8 +36,8 @@ public class ChartsTests
     }
 
     [Fact]
-    public void A_class_without_a_name_cannot_be_counted() =>
-        Assert.ThrowsAny<ArgumentException>(() => Charts.LabelDistribution(Three, ["circle"]));
+    public void Sets_of_other_classes_do_not_stand_side_by_side() =>
+        Assert.Throws<ArgumentException>(() => Charts.LabelDistribution([("all", Three), ("other", Three.WithClassNames(["boot", "bag"]))]));
 
     [Fact]
     public void Pixel_histogram_draws_shares_of_all_pixels_and_tells_of_the_zeros()

@@ -64,7 +64,7 @@ public static partial class Charts
         if (values.Count == 0)
             throw new ArgumentException("A histogram needs at least one value.", nameof(values));
         if (values.FirstOrDefault(value => !float.IsFinite(value)) is not 0 and var odd)
-            throw new ArgumentException($"A histogram needs finite values; one is {odd}.", nameof(values));
+            throw new ArgumentException(Invariant($"A histogram needs finite values; one is {odd}."), nameof(values));
 
         var (smallest, largest, mean) = ((double)values.Min(), (double)values.Max(), values.Average(value => (double)value));
         var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));

@@ -80,7 +80,7 @@ public static partial class Gallery
     {
         ArgumentNullException.ThrowIfNull(images);
         var members = Members(images);
-        var tiles = images.ClassNames.Select((name, label) => new Tile(Mean(images, members[label]), name, $"mean of {members[label].Length:N0}")).ToArray();
+        var tiles = images.ClassNames.Select((name, label) => new Tile(Mean(images, members[label]), name, Invariant($"mean of {members[label].Length:N0}"))).ToArray();
         return TileSheet.Draw(tiles, images.Width, images.Height, 5, LargeTile, $"The average image of each class: {string.Join(", ", images.ClassNames)}");
     }
 
@@ -136,7 +136,7 @@ public static partial class Gallery
     }
 
     /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
-    private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : $"{100 * confidence:0} %";
+    private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : Invariant($"{100 * confidence:0} %");
 
     private static int[][] Members(LabeledImages images)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FashionNotebooks;
@@ -77,7 +78,7 @@ public sealed class ClassificationReport
             return text.Append('\n');
         }
         // .NET rounds the exact binary value and a tie to the even digit, as Python does.
-        string Number(double value) => value.ToString($"F{digits}");
+        string Number(double value) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
     }
 
     private static double F1(double precision, double recall) =>

@@ -34,13 +34,13 @@ public sealed class Predictions
             {
                 var probability = probabilities[i, c];
                 if (!(probability >= 0 && probability <= 1.001f))
-                    throw NotProbabilities(i, $"holds {probability}");
+                    throw NotProbabilities(i, Invariant($"holds {probability}"));
                 sum += probability;
                 if (probability > probabilities[i, Predicted[i]])
                     Predicted[i] = c;
             }
             if (Math.Abs(sum - 1) > 1e-3)
-                throw NotProbabilities(i, $"sums to {sum:0.####}");
+                throw NotProbabilities(i, Invariant($"sums to {sum:0.####}"));
             Confidence[i] = probabilities[i, Predicted[i]];
         }
 

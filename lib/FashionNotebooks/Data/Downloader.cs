@@ -51,7 +51,7 @@ internal sealed class Downloader(TextWriter progress, Action<TimeSpan>? pause = 
             catch (Exception e) when (attempt < Attempts && MayPass(e))
             {
                 var delay = TimeSpan.FromSeconds(1 << (attempt - 1));
-                progress.WriteLine($"{Path.GetFileName(target)}: {e.Message} Trying again in {delay.TotalSeconds:0} s.");
+                progress.WriteLine(Invariant($"{Path.GetFileName(target)}: {e.Message} Trying again in {delay.TotalSeconds:0} s."));
                 (pause ?? Thread.Sleep)(delay);
             }
         }
@@ -120,10 +120,10 @@ internal sealed class Downloader(TextWriter progress, Action<TimeSpan>? pause = 
 
     private void Show(string name, long arrived, long? total) =>
         progress.Write(total is > 0
-            ? $"\rDownloading {name}: {arrived / 1e6:0.0} of {total / 1e6:0.0} MB ({100 * arrived / total} %)"
-            : $"\rDownloading {name}: {arrived / 1e6:0.0} MB");
+            ? Invariant($"\rDownloading {name}: {arrived / 1e6:0.0} of {total / 1e6:0.0} MB ({100 * arrived / total} %)")
+            : Invariant($"\rDownloading {name}: {arrived / 1e6:0.0} MB"));
 
-    private IOException Silent(Exception e) => new($"The server stayed silent for {patience.TotalSeconds:0} seconds.", e);
+    private IOException Silent(Exception e) => new(Invariant($"The server stayed silent for {patience.TotalSeconds:0} seconds."), e);
 
     /// <summary>Whether another attempt may succeed: the connection was lost or refused, or the server is overloaded.</summary>
     private static bool MayPass(Exception e) => e switch

@@ -62,10 +62,10 @@ public sealed class Leaderboard
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentException.ThrowIfNullOrWhiteSpace(entry.Name, nameof(entry));
         if (!(entry.Accuracy >= 0 && entry.Accuracy <= 1))
-            throw new ArgumentException($"The accuracy of '{entry.Name}' is {entry.Accuracy}, but accuracies go from 0 to 1.", nameof(entry));
+            throw new ArgumentException(Invariant($"The accuracy of '{entry.Name}' is {entry.Accuracy}, but accuracies go from 0 to 1."), nameof(entry));
         foreach (var cost in Enum.GetValues<Cost>())
             if (!(entry.Of(cost) >= 0 && double.IsFinite(entry.Of(cost))))
-                throw new ArgumentException($"The {cost} of '{entry.Name}' are {entry.Of(cost)}, but costs are 0 or more.", nameof(entry));
+                throw new ArgumentException(Invariant($"The {cost} of '{entry.Name}' are {entry.Of(cost)}, but costs are 0 or more."), nameof(entry));
         var place = entries.FindIndex(known => known.Name == entry.Name);
         if (place < 0)
             entries.Add(entry);
@@ -88,7 +88,7 @@ public sealed class Leaderboard
         string[] headers = ["", "model", "accuracy", "parameters", "multiply-adds", "seconds", .. hasNotes ? ["note"] : Array.Empty<string>()];
         return new(headers, Entries.Select((entry, place) => (object?[])
         [
-            place + 1, entry.Name, (100 * entry.Accuracy).ToString("F2", CultureInfo.InvariantCulture) + " %", entry.Parameters, entry.MultiplyAdds,
+            place + 1, entry.Name, Invariant($"{100 * entry.Accuracy:F2} %"), entry.Parameters, entry.MultiplyAdds,
             entry.Seconds.ToString(entry.Seconds < 10 ? "F1" : "N0", CultureInfo.InvariantCulture), .. hasNotes ? [entry.Note] : Array.Empty<object>(),
         ]));
     }

@@ -37,7 +37,7 @@ public sealed partial class CultureTests : IDisposable
         Assert.Equal(["1,234,567", "0.25"], Table.Of(new { Parameters = 1_234_567, Loss = 0.25 }).Rows[0]);
         Leaderboard board = new();
         board.Add(new("net", 0.925, 1_000, 2_000, 3.5));
-        Assert.Equal(["1", "net", "92.50 %", "1,000", "2,000", "3.5"], board.ToTable().Rows[0]);
+        Assert.Equal(["1", "net", "92.50 %", "1,000", "2,000", "3.5"], Tables.Ranking(board).Rows[0]);
         var report = new ClassificationReport(Matrix);
         Assert.Equal("0.714 → 0.714", Tables.SideBySide(("a", report), ("b", report)).Rows[0][1]);
     }

@@ -37,7 +37,7 @@ public sealed partial class CultureTests : IDisposable
         Assert.Equal(["1,234,567", "0.25"], Table.Of(new { Parameters = 1_234_567, Loss = 0.25 }).Rows[0]);
         Leaderboard board = new();
         board.Add(new("net", 0.925, 1_000, 2_000, 3.5));
-        Assert.Equal(["1", "net", "92.50 %", "1,000", "2,000", "3.5"], board.ToTable().Rows[0]);
+        Assert.Equal(["1", "net", "92.50 %", "1,000", "2,000", "3.5"], Tables.Ranking(board).Rows[0]);
         var report = new ClassificationReport(Matrix);
         Assert.Equal("0.714 → 0.714", Tables.SideBySide(("a", report), ("b", report)).Rows[0][1]);
     }
@@ -48,7 +48,7 @@ public sealed partial class CultureTests : IDisposable
         LabeledImages one = new([0, 51], [0], 1, 2);
         Assert.Contains("50.0 % of the pixels are 0 (background). Of all: mean 25.5", Figures.Title(Charts.PixelHistogram(one)), StringComparison.Ordinal);
         Predictions said = new([0], new[,] { { 0.75f, 0.25f } });
-        Assert.Contains("ECE 25.00 %", Figures.Title(Charts.Reliability(Calibration.From(said))), StringComparison.Ordinal);
+        Assert.Equal("net: ECE 25.00 %", Figures.Annotations(Charts.Reliability(("net", Calibration.From(said))))[0].GetProperty("text").GetString());
         Assert.Equal(["0.83", "0.17", "0.40", "0.60"], Figures.CellTexts(Charts.ConfusionMatrix(Matrix, normalize: true)));
     }
 

@@ -1,54 +1,14 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 
 namespace FashionNotebooks;
 
-/// <summary>The look of all charts, as one plotly template, and what Plotly.NET's chart functions have no argument for.</summary>
+/// <summary>The look of all charts, plotly-template.json, and what Plotly.NET's chart functions have no argument for.</summary>
 internal static class ChartStyle
 {
-    private static readonly object Axis = new
-    {
-        title = new { standoff = 8, font = new { size = 12 } },
-        tickfont = new { size = 11, color = $"{Palette.MutedText}" },
-        gridcolor = $"{Palette.Grid}",
-        linecolor = $"{Palette.Axis}",
-        showline = true,
-        ticks = "",
-        zeroline = false,
-        automargin = true,
-        separatethousands = true,
-        exponentformat = "none",
-    };
-
-    private static readonly object Template = new
-    {
-        layout = new
-        {
-            font = new { family = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif", size = 12, color = $"{Palette.Text}" },
-            colorway = Enumerable.Range(0, 7).Select(i => $"{Palette.Series(i)}").ToArray(),
-            title = new { font = new { size = 15 }, x = 0.02, xanchor = "left", y = 1, yanchor = "top", pad = new { t = 16 } },
-            legend = new { orientation = "h", x = 0, xanchor = "left", y = 1.01, yanchor = "bottom" },
-            bargap = 0.25,
-            xaxis = Axis,
-            yaxis = Axis,
-        },
-        data = new
-        {
-            scatter = new[] { new { line = new { width = 2 }, marker = new { size = 5 } } },
-            heatmap = new[]
-            {
-                new
-                {
-                    xgap = 1,
-                    ygap = 1,
-                    hoverongaps = false,
-                    texttemplate = "%{text}",
-                    textfont = new { size = 11 },
-                    colorbar = new { thickness = 14, outlinewidth = 0, tickfont = new { size = 11 }, title = new { font = new { size = 12 } } },
-                },
-            },
-        },
-    };
+    private static readonly JObject Template = ReadTemplate();
 
     /// <summary>From nothing to everything, steeper at the low end, so that rare confusions are seen beside the diagonal.</summary>
     public static readonly object[][] Heat = Scale((0, "#FFFFFF"), (0.02, "#EDF4FA"), (0.1, "#BFDBEF"), (0.3, "#7FB6DC"), (0.6, "#2F7EBC"), (1, "#08417A"));
@@ -95,6 +55,12 @@ internal static class ChartStyle
         foreach (var trace in chart.GetTraces())
             Set(trace, properties);
         return chart;
+    }
+
+    private static JObject ReadTemplate()
+    {
+        using var reader = new JsonTextReader(new StreamReader(typeof(ChartStyle).Assembly.GetManifestResourceStream("plotly-template.json")!));
+        return JObject.Load(reader);
     }
 
     private static object[][] Scale(params IEnumerable<(double At, string Color)> stops) => [.. stops.Select(stop => new object[] { stop.At, stop.Color })];

@@ -9,13 +9,6 @@ public static partial class Charts
 {
     private const int FewImages = 20;
 
-    /// <inheritdoc cref="Reliability(IReadOnlyList{ValueTuple{string, Calibration}})"/>
-    public static GenericChart Reliability(Calibration calibration)
-    {
-        ArgumentNullException.ThrowIfNull(calibration);
-        return Reliability([("", calibration)]);
-    }
-
     /// <summary>
     /// Reliability diagrams side by side: the accuracy of the images in each bin of confidence, how far their mean
     /// confidence lies above it (too sure) or below (not sure enough), and how the images spread over the bins. A calibrated
@@ -30,9 +23,7 @@ public static partial class Charts
             throw new ArgumentException("Reliability diagrams need at least one calibration.", nameof(models));
 
         const double gutter = 0.12;
-        var alone = models.Count == 1;
         var width = (1 - gutter * (models.Count - 1)) / models.Count;
-        static string Ece(Calibration calibration) => Invariant($"ECE {100 * calibration.Ece:0.00} %");
         Dictionary<string, object> layout = new() { ["barmode"] = "overlay", ["bargap"] = 0.06 };
         var diagrams = new List<GenericChart>();
         for (var model = 0; model < models.Count; model++)
@@ -48,12 +39,12 @@ public static partial class Charts
             diagrams.Add(Diagram(bins).With(new { xaxis = $"x{x}", yaxis = $"y{accuracies}", showlegend = model == 0 }));
             diagrams.Add(Bins("share of the images", bins, bin => bin.Count / images, Palette.Axis).With(new { xaxis = $"x{x}", yaxis = $"y{counts}", showlegend = false }));
         }
-        layout["annotations"] = models.Where(_ => !alone).Select((named, model) => new
+        layout["annotations"] = models.Select((named, model) => new
         {
-            text = $"{named.Name}: {Ece(named.Calibration)}", x = 0.03, y = 0.95, xref = $"x{model + 1}", yref = $"y{2 * model + 1}", xanchor = "left", showarrow = false, font = new { size = 13 },
+            text = Invariant($"{named.Name}: ECE {100 * named.Calibration.Ece:0.00} %"), x = 0.03, y = 0.95, xref = $"x{model + 1}", yref = $"y{2 * model + 1}", xanchor = "left", showarrow = false, font = new { size = 13 },
         }).ToArray();
         return Chart.Combine(diagrams).Styled(
-            alone ? $"Reliability diagram, {Ece(models[0].Calibration)}" : "Reliability diagrams", layout, $"Faded: fewer than {FewImages} images.", legend: true, alone ? 620 : 120 + 400 * models.Count, height: 540);
+            models.Count == 1 ? "Reliability diagram" : "Reliability diagrams", layout, $"Faded: fewer than {FewImages} images.", legend: true, Math.Max(620, 120 + 400 * models.Count), height: 540);
     }
 
     /// <summary>Accuracies, on them the gaps to the mean confidence, and the diagonal on which they would be closed.</summary>

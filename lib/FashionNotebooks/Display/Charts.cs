@@ -127,7 +127,7 @@ public static partial class Charts
             .Styled(title, new { xaxis = new { title = Text(xTitle) }, yaxis = new { type = "category", autorange = "reversed" } }, legend: series.Count > 1, height: 140 + 28 * rows.Length);
     }
 
-    /// <summary>Writes a chart into a file for <c>environment/pictures.sh</c>, which has plotly.js draw it.</summary>
+    /// <summary>Writes a chart into a file from which <c>environment/run.sh pictures</c> has plotly.js draw it.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="path">By convention NAME.plotly; the picture becomes NAME.png beside it.</param>
     public static void Save(this GenericChart chart, string path) => File.WriteAllText(path, GenericChart.toJson(chart) + "\n");

@@ -32,7 +32,7 @@ public static partial class NotebookFormatters
         Show<GenericChart>((PlotlyMimeType, GenericChart.toJson), (PlainTextFormatter.MimeType, ChartText));
         Show<Picture>((PngMimeType, picture => Convert.ToBase64String(picture.Png.Span)), (PlainTextFormatter.MimeType, picture => picture.ToString()));
         Show<Table>((HtmlFormatter.MimeType, table => table.ToHtml()), (PlainTextFormatter.MimeType, table => table.ToString()));
-        Show<Leaderboard>((HtmlFormatter.MimeType, board => board.ToTable().ToHtml()), (PlainTextFormatter.MimeType, board => board.ToString()));
+        Show<Leaderboard>((HtmlFormatter.MimeType, board => Tables.Ranking(board).ToHtml()), (PlainTextFormatter.MimeType, board => Tables.Ranking(board).ToString()));
         Show<DataFrame>((HtmlFormatter.MimeType, frame => DataFrameTable.Of(frame).ToHtml()), (PlainTextFormatter.MimeType, frame => DataFrameTable.Of(frame).ToString()));
         Show<Tensor>((PlainTextFormatter.MimeType, TensorText.Of));
         Show<nn.Module>((PlainTextFormatter.MimeType, ModuleText.Of));

@@ -35,6 +35,20 @@ public static class Tables
         static string Pair(double before, double after) => double.IsNaN(before) ? "" : Invariant($"{before:0.000} → {after:0.000}");
     }
 
+    /// <summary>The models of a leaderboard, the most accurate first; notes have a column where there are any.</summary>
+    public static Table Ranking(Leaderboard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        var hasNotes = board.Entries.Any(entry => entry.Note.Length > 0);
+        return new(
+            ["", "model", "accuracy", "parameters", "multiply-adds", "seconds", .. hasNotes ? ["note"] : Array.Empty<string>()],
+            board.Entries.Select((entry, place) => (object?[])
+            [
+                place + 1, entry.Name, Invariant($"{100 * entry.Accuracy:F2} %"), entry.Parameters, entry.MultiplyAdds,
+                entry.Seconds.ToString(entry.Seconds < 10 ? "F1" : "N0", CultureInfo.InvariantCulture), .. hasNotes ? [entry.Note] : Array.Empty<object>(),
+            ]));
+    }
+
     /// <summary>What remedies do about classes of unequal size, means over seeds: a row for each class profile and remedy.</summary>
     /// <param name="summaries">At least one.</param>
     public static Table Imbalance(IReadOnlyList<ImbalanceSummary> summaries)

@@ -66,8 +66,8 @@ public class EvaluationChartsTests
     [Fact]
     public void A_reliability_diagram_has_the_accuracy_of_each_bin_and_the_gap_above_it()
     {
-        var chart = Charts.Reliability(Calibration.From(TooSure, bins: 2));
-        Assert.Contains("ECE 13.33 %", Title(chart), StringComparison.Ordinal);
+        var chart = Charts.Reliability(("model", Calibration.From(TooSure, bins: 2)));
+        Assert.Equal("model: ECE 13.33 %", Assert.Single(Annotations(chart)).GetProperty("text").GetString());
         // Of two bins the lower one is empty, and has no bar.
         var accuracy = Named(chart, "accuracy");
         Assert.Equal([0.75], Numbers(accuracy, "x"));
@@ -82,7 +82,7 @@ public class EvaluationChartsTests
     [Fact]
     public void The_gap_of_a_model_that_is_not_sure_enough_has_its_own_name_and_colour()
     {
-        var chart = Charts.Reliability(Calibration.From(NotSureEnough, bins: 2));
+        var chart = Charts.Reliability(("model", Calibration.From(NotSureEnough, bins: 2)));
         Assert.Equal(-0.4, Assert.Single(Numbers(Named(chart, "not sure enough"), "y")), 1e-6);
         Assert.Empty(Numbers(Named(chart, "too sure"), "y"));
         Assert.NotEqual(
@@ -98,7 +98,7 @@ public class EvaluationChartsTests
         var probabilities = new float[images, 2];
         for (var i = 0; i < images; i++)
             (probabilities[i, 0], probabilities[i, 1]) = (0.9f, 0.1f);
-        var chart = Charts.Reliability(Calibration.From(new Predictions(new int[images], probabilities)));
+        var chart = Charts.Reliability(("model", Calibration.From(new Predictions(new int[images], probabilities))));
         Assert.Equal(faded, Numbers(Named(chart, "accuracy").GetProperty("marker"), "opacity")[0] < 1);
         Assert.Equal([$"{images} images"], Texts(Named(chart, "accuracy"), "hovertext"));
         Assert.Contains("Faded: fewer than 20 images.", Title(chart), StringComparison.Ordinal);

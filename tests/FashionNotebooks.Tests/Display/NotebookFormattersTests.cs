@@ -140,8 +140,8 @@ public class NotebookFormattersTests
         Leaderboard board = new();
         board.Add(new("net", 0.9, 10, 100, 1));
         var shown = Shown(board);
-        Assert.Equal(board.ToTable().ToHtml(), shown["text/html"]);
-        Assert.Equal(board.ToString(), shown["text/plain"]);
+        Assert.Equal(Tables.Ranking(board).ToHtml(), shown["text/html"]);
+        Assert.Equal(Tables.Ranking(board).ToString(), shown["text/plain"]);
     }
 
     private static Dictionary<string, string> Shown(object value) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FashionNotebooks;
 
 /// <summary>What a model costs.</summary>
@@ -80,19 +78,4 @@ public sealed class Leaderboard
         ArgumentNullException.ThrowIfNull(summary);
         Add(new(name, accuracy, summary.Total, summary.MultiplyAdds, seconds, note));
     }
-
-    /// <summary>The models as a table, the most accurate first.</summary>
-    public Table ToTable()
-    {
-        var hasNotes = entries.Any(entry => entry.Note.Length > 0);
-        string[] headers = ["", "model", "accuracy", "parameters", "multiply-adds", "seconds", .. hasNotes ? ["note"] : Array.Empty<string>()];
-        return new(headers, Entries.Select((entry, place) => (object?[])
-        [
-            place + 1, entry.Name, Invariant($"{100 * entry.Accuracy:F2} %"), entry.Parameters, entry.MultiplyAdds,
-            entry.Seconds.ToString(entry.Seconds < 10 ? "F1" : "N0", CultureInfo.InvariantCulture), .. hasNotes ? [entry.Note] : Array.Empty<object>(),
-        ]));
-    }
-
-    /// <summary>The table as text.</summary>
-    public override string ToString() => ToTable().ToString();
 }

@@ -20,7 +20,7 @@ public class GalleryMapsTests
         var png = new PngReader(Gallery.Maps(tensor(new float[] { -2, 0, 1, 2, 0, 0, 0, 1 }).reshape(2, 1, 2, 2)).Png.Span);
 
         Assert.Equal([0, 128, 191, 255], Corners(png, 12, 28, 56));
-        Assert.Equal([128, 128, 128, 191], Corners(png, 12 + 84 + 12, 28, 56));
+        Assert.Equal([128, 128, 128, 191], Corners(png, 12 + 112 + 12, 28, 56));
     }
 
     [Fact]

@@ -46,7 +46,6 @@ choose_torch() {
 purpose() {
     case $1 in
         libzmq5) echo "how the kernel talks to Jupyter" ;;
-        libgd3) echo "decodes photos" ;;
         dataset-fashion-mnist) echo "the 70,000 images" ;;
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
         python3-jupyter-client) echo "tests: a real client for the kernel" ;;
@@ -65,7 +64,7 @@ can_install() { command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || { comma
 
 install_debian_packages() {
     local wanted=() missing=() package
-    command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3 dataset-fashion-mnist)
+    command -v apt-get >/dev/null && wanted+=(libzmq5 dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
             pages) if can_install; then wanted+=(chromium jupyter-core python3-nbconvert); fi ;;

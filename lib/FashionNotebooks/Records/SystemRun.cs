@@ -23,6 +23,7 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
 
     private static SystemRun Train(ClassifierSystem system, Protocol protocol, int seed, RunSettings settings)
     {
+        var commit = SourceCommit.AtStart(settings.CheckpointFolder);
         var data = FashionMnist.Load();
         var quick = settings.Profile == Profile.Quick;
         var all = quick ? data.Train.Subset(5_000, seed) : data.Train;
@@ -71,6 +72,9 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
             Precision = settings.Precision.ToString().ToLowerInvariant(),
             Device = settings.Device.type.ToString().ToLowerInvariant(),
             Threads = get_num_threads(),
+            Instructions = Machine.Instructions,
+            Commit = commit,
+            CommitAtEnd = SourceCommit.Now,
             Validation = validationSet is null ? null : RunScores.Of(Evaluator.Predict(model, validationSet, protocol.AveragesMirrorImage)),
             Test = RunScores.Of(predictions),
             Curves = history.Epochs,

@@ -43,7 +43,7 @@ public static partial class Gallery
             var (truth, predicted) = (predictions.Truth[pair.Index], predictions.Predicted[pair.Index]);
             return new PhotoTile(
                 pair.Item,
-                $"{predictions.ClassNames[predicted]} {Percent(predictions.Confidence[pair.Index])}",
+                Said(predictions, pair.Index),
                 predicted == truth ? "" : $"true: {predictions.ClassNames[truth]}",
                 predicted == truth);
         })], columns);

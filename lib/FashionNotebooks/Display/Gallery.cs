@@ -111,12 +111,8 @@ public static partial class Gallery
 
     private static Picture Predicted(LabeledImages images, Predictions predictions, int rows, int columns, int? seed, bool? isRight)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(predictions);
+        CheckSame(images, predictions);
         CheckGrid(rows, columns);
-        if (predictions.Truth.Length != images.Count)
-            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
-
         Example[] examples = isRight switch
         {
             true => [.. predictions.Correct()],
@@ -128,15 +124,25 @@ public static partial class Gallery
         var shown = seed is { } value ? Sample(examples, rows * columns, value) : examples[..Math.Min(rows * columns, examples.Length)];
         var tiles = shown.Select(example => new Tile(
             images.Image(example.Index).ToArray(),
-            $"{predictions.ClassNames[example.Predicted]} {Percent(example.Confidence)}",
+            Said(predictions, example.Index),
             example.Predicted == example.Truth ? "" : $"true: {predictions.ClassNames[example.Truth]}",
             example.Predicted == example.Truth)).ToArray();
         return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
             string.Join("; ", tiles.Take(20).Select(t => t.IsRight == true ? $"{t.Title}, right" : $"{t.Title}, {t.Caption}")));
     }
 
+    private static string Said(Predictions predictions, int index) => $"{predictions.ClassNames[predictions.Predicted[index]]} {Percent(predictions.Confidence[index])}";
+
     /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
     private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : Invariant($"{100 * confidence:0} %");
+
+    private static void CheckSame(LabeledImages images, Predictions predictions)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(predictions);
+        if (predictions.Truth.Length != images.Count)
+            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
+    }
 
     private static int[][] Members(LabeledImages images)
     {

@@ -3,6 +3,7 @@
 #
 #   environment/run.sh [--profile quick|full] [--in-place] [notebook ...]
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
+#   environment/run.sh pictures                                            draws the README's charts: data/results/*.plotly
 #   environment/run.sh web [--urls http://localhost:5080]                  the web page: web --help
 #
 # quick (the default) trains on a part of the data for a few epochs; full is what the recorded results come from.
@@ -17,13 +18,19 @@ if [ "${1:-}" = results ]; then
     exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "${@:2}"
 fi
 
+if [ "${1:-}" = pictures ]; then
+    environment/setup.sh
+    environment/build.sh environment/kernel >&2
+    exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll draw data/results/*.plotly
+fi
+
 if [ "${1:-}" = web ]; then
     environment/setup.sh
     environment/build.sh lib/FashionNotebooks.Web
     exec dotnet lib/FashionNotebooks.Web/bin/Release/net10.0/fashion-web.dll "${@:2}"
 fi
 
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
 profile=${FASHION_PROFILE:-quick}

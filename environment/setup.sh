@@ -28,8 +28,9 @@ check_dotnet() {
 choose_torch() {
     local props=environment/torch.props torch=${FASHION_TORCH:-} text
     case ${torch:-cpu} in cpu | cuda-linux) ;; *) fail "FASHION_TORCH is '$torch'; it must be cpu or cuda-linux" ;; esac
+    local why='FASHION_TORCH says so'
     if [ -z "$torch" ]; then
-        if nvidia-smi >/dev/null 2>&1; then torch=cuda-linux; else torch=cpu; fi
+        if nvidia-smi >/dev/null 2>&1; then torch=cuda-linux why='nvidia-smi finds a GPU'; else torch=cpu why='nvidia-smi finds no GPU'; fi
     fi
     text="<Project>
   <PropertyGroup>
@@ -38,7 +39,7 @@ choose_torch() {
 </Project>"
     [ "$(cat $props 2>/dev/null)" = "$text" ] && return
     printf '%s\n' "$text" >$props.tmp && mv $props.tmp $props
-    say "libtorch: $torch, recorded in $props; FASHION_TORCH overrides"
+    say "libtorch: $torch ($why); FASHION_TORCH=cpu or cuda-linux overrides"
 }
 
 # What each package is for; one line a package, shown when it is missing.

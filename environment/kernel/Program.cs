@@ -1,3 +1,4 @@
+using NotebookKernel.Charts;
 using NotebookKernel.Jupyter;
 using NotebookKernel.Jupyter.Sockets;
 using NotebookKernel.Running;
@@ -15,6 +16,9 @@ switch (args)
             await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{RunOptions.Usage}");
             return 2;
         }
+    case ["draw", _, ..]:
+        using (var pictures = new ChartPictures(Console.WriteLine))
+            return await pictures.DrawFilesAsync(args[1..]) ? 0 : 1;
     case ["jupyter", var connectionFile]:
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -25,8 +26,8 @@ public static partial class Engine
     private static bool configured;
 
     /// <summary>
-    /// Sets memory, waiting and threads, loads libtorch, and says in one line what computes. Calling it again changes the
-    /// number of threads alone.
+    /// Sets memory, waiting, threads and how figures are written (a decimal point everywhere), loads libtorch, and says in one
+    /// line what computes. Calling it again changes the number of threads alone.
     /// </summary>
     /// <param name="threads">Threads that libtorch computes with; all cores unless given. Results on the CPU are equal from run to run for one number.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
@@ -42,6 +43,8 @@ public static partial class Engine
             Load();
             configured = true;
         }
+        // Figures that a notebook prints itself are written as the library's are, on a machine of any language.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         torch.set_num_threads(threads ?? Environment.ProcessorCount);
         return $"{Machine.Software}, {Machine.Hardware}, training on {Machine.Device.type.ToString().ToLowerInvariant()}, profile {Profile.Current}";
     }

@@ -40,6 +40,18 @@ public class ChartTests
         Assert.Equal(2, run.Output.Split("Charts get no picture: there is no Chromium").Length);
     }
 
+    [Fact(Skip = "There is no Chromium on the PATH.", SkipUnless = nameof(HasChromium))]
+    public void A_chart_in_a_file_becomes_a_picture_beside_it_and_what_is_no_chart_is_named()
+    {
+        using var program = new KernelProgram().With("bars.plotly", """{"data": [{"type": "bar", "y": [1, 3]}], "layout": {"width": 300, "height": 200}}""").With("text.plotly", "bars");
+        using var process = program.Start("draw", "text.plotly", "bars.plotly");
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("text.plotly: it could not be drawn", output, StringComparison.Ordinal);
+        Assert.Equal((600, 400), SizeOf(Convert.ToBase64String(File.ReadAllBytes(program.PathOf("bars.png")))));
+    }
+
     private static (int Width, int Height) SizeOf(string png)
     {
         var bytes = Convert.FromBase64String(png);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Notebooks;
 
@@ -36,6 +37,30 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
                     say($"{notebook.Path}: plotly.js could not draw a chart: {failure.Message}");
                 }
             }
+    }
+
+    /// <summary>Draws charts that were written into files: NAME.plotly becomes NAME.png beside it.</summary>
+    /// <returns>Whether all of them were drawn.</returns>
+    public async Task<bool> DrawFilesAsync(IEnumerable<string> paths)
+    {
+        var all = true;
+        foreach (var path in paths)
+            try
+            {
+                var figure = JsonNode.Parse(await File.ReadAllTextAsync(path)) as JsonObject ?? throw new JsonException("it holds no object");
+                if (await (browser ??= StartAsync()) is not { } drawing)
+                    return false;
+                var picture = Path.ChangeExtension(path, ".png");
+                await File.WriteAllBytesAsync(picture, Convert.FromBase64String(
+                    await DrawAsync(drawing, figure, Size(figure, "width", DefaultWidth), Size(figure, "height", DefaultHeight))));
+                say(picture);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+            {
+                say($"{path}: it could not be drawn: {failure.Message}");
+                all = false;
+            }
+        return all;
     }
 
     public void Dispose() => browser?.GetAwaiter().GetResult()?.Dispose();

@@ -6,11 +6,14 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
 {
     public const string Usage = """
         usage: notebook-kernel run [--output DIR] [--in-place] notebook...
+               notebook-kernel draw FIGURE...
                notebook-kernel jupyter CONNECTION_FILE
 
         Runs C# notebooks one after another and writes executed copies.
           --output DIR    where the copies go; "executed" unless given
           --in-place      also save the outputs into the notebooks themselves, if every cell ran
+
+        draw has plotly.js make a picture of each chart written into a file: NAME.plotly becomes NAME.png.
 
         The headline of a notebook is its last console line that begins with "Result: ".
         Exit code: 0 all cells ran, 1 some failed, 2 wrong use, 130 stopped by Ctrl-C.

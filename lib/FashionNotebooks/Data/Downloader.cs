@@ -1,19 +1,18 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 
 namespace FashionNotebooks;
 
 /// <summary>
-/// Downloads files. What has arrived is kept in a <c>.part</c> file beside the target and continued after a lost
+/// Downloads files. What has arrived lies in a <c>.part</c> file beside the target and is continued after a lost
 /// connection, or at the next run; only content found right gets the target's name.
 /// </summary>
-/// <param name="progress">One line a file, rewritten as it grows.</param>
-/// <param name="pause">What to do between attempts; null waits 1, 2, then 4 seconds.</param>
+/// <param name="progress">Gets a line a file, and one where it tries again.</param>
+/// <param name="pause">What to do between two tries; null waits.</param>
 /// <param name="patience">How long a server may stay silent; null for 30 seconds.</param>
 internal sealed class Downloader(TextWriter progress, Action<TimeSpan>? pause = null, TimeSpan? patience = null) : IDisposable
 {
-    private const int Attempts = 4;
+    private const int Tries = 3;
 
     private readonly TimeSpan patience = patience ?? TimeSpan.FromSeconds(30);
     private readonly HttpClient client = new() { Timeout = patience ?? TimeSpan.FromSeconds(30) };
@@ -25,17 +24,19 @@ internal sealed class Downloader(TextWriter progress, Action<TimeSpan>? pause = 
     /// <param name="target">Where it goes; the folder is made.</param>
     /// <param name="check">Reads the file and throws InvalidDataException where its content is wrong, after which nothing of it is kept.</param>
     /// <exception cref="HttpRequestException">The server can't be reached or refuses.</exception>
-    /// <exception cref="IOException">The connection was lost again and again; the part that arrived is kept.</exception>
+    /// <exception cref="IOException">The connection was lost, or the server fell silent, again and again; what arrived is kept.</exception>
     /// <exception cref="InvalidDataException">The content is wrong.</exception>
     public T Fetch<T>(Uri source, string target, Func<string, T> check)
     {
-        var part = target + ".part";
+        var (part, name) = (target + ".part", Path.GetFileName(target));
         for (var attempt = 1; ; attempt++)
         {
             var resumed = File.Exists(part);
             try
             {
-                Transfer(source, part, Path.GetFileName(target)).GetAwaiter().GetResult();
+                progress.Write($"Downloading {name}: ");
+                Transfer(source, part).GetAwaiter().GetResult();
+                progress.WriteLine(Invariant($"{new FileInfo(part).Length / 1e6:0.0} MB"));
                 var result = check(part);
                 File.Move(part, target, overwrite: true);
                 return result;
@@ -43,93 +44,45 @@ internal sealed class Downloader(TextWriter progress, Action<TimeSpan>? pause = 
             catch (InvalidDataException e)
             {
                 File.Delete(part);
-                // The earlier part may have been of another file: once more, from the start.
+                // What came earlier may have been of another file: once more, from the start.
                 if (!resumed)
                     throw new InvalidDataException(
                         $"{source}: what came is not the file expected ({e.Message}). Nothing of it was kept. Does a proxy or a login page answer in its place?", e);
             }
-            catch (Exception e) when (attempt < Attempts && MayPass(e))
+            catch (Exception e) when (attempt < Tries && (e is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests } or IOException))
             {
-                var delay = TimeSpan.FromSeconds(1 << (attempt - 1));
-                progress.WriteLine($"{Path.GetFileName(target)}: {e.Message} Trying again in {delay.TotalSeconds:0} s.");
-                (pause ?? Thread.Sleep)(delay);
+                progress.WriteLine($"{e.Message} Trying again in {attempt} s.");
+                (pause ?? Thread.Sleep)(TimeSpan.FromSeconds(attempt));
             }
         }
     }
 
-    private async Task Transfer(Uri source, string part, string name)
+    private async Task Transfer(Uri source, string part)
     {
-        var arrived = File.Exists(part) ? new FileInfo(part).Length : 0;
-        using var request = new HttpRequestMessage(HttpMethod.Get, source);
-        if (arrived > 0)
-            request.Headers.Range = new RangeHeaderValue(arrived, null);
-        using var response = await Send(request).ConfigureAwait(false);
-        var continued = response.StatusCode == HttpStatusCode.PartialContent;
-        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable || (continued && response.Content.Headers.ContentRange?.From != arrived))
-        {
-            File.Delete(part);
-            throw new IOException("The part that had arrived does not fit the file; starting over.");
-        }
-        response.EnsureSuccessStatusCode();
-
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(part))!);
-        var file = new FileStream(part, continued ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
-        await using var _ = file.ConfigureAwait(false);
-
-        var total = file.Position + response.Content.Headers.ContentLength;
-        using var silence = new CancellationTokenSource();
-        var body = await response.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false);
-        var buffer = new byte[1 << 16];
-        var shown = new Stopwatch();
-        while (true)
-        {
-            silence.CancelAfter(patience);
-            int read;
-            try
-            {
-                read = await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException e)
-            {
-                throw Silent(e);
-            }
-            if (read == 0)
-                break;
-            await file.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None).ConfigureAwait(false);
-            if (!shown.IsRunning || shown.ElapsedMilliseconds > 200)
-            {
-                Show(name, file.Position, total);
-                shown.Restart();
-            }
-        }
-        Show(name, file.Position, total);
-        progress.WriteLine();
-    }
-
-    private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
-    {
+        var arrived = File.Exists(part) ? new FileInfo(part).Length : 0;
+        using var silence = new CancellationTokenSource(patience);
         try
         {
-            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(HttpMethod.Get, source) { Headers = { Range = arrived > 0 ? new RangeHeaderValue(arrived, null) : null } };
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
+            var continued = response.StatusCode == HttpStatusCode.PartialContent;
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable || (continued && response.Content.Headers.ContentRange?.From != arrived))
+                throw new InvalidDataException("the server goes on at another place");
+            response.EnsureSuccessStatusCode();
+
+            using var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
+            using var file = new FileStream(part, continued ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
+            var buffer = new byte[1 << 16];
+            while (await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false) is var read and > 0)
+            {
+                file.Write(buffer, 0, read);
+                silence.CancelAfter(patience);
+            }
         }
         catch (OperationCanceledException e)
         {
-            throw Silent(e);
+            throw new IOException(Invariant($"The server stayed silent for {patience.TotalSeconds:0} seconds."), e);
         }
     }
-
-    private void Show(string name, long arrived, long? total) =>
-        progress.Write(total is > 0
-            ? $"\rDownloading {name}: {arrived / 1e6:0.0} of {total / 1e6:0.0} MB ({100 * arrived / total} %)"
-            : $"\rDownloading {name}: {arrived / 1e6:0.0} MB");
-
-    private IOException Silent(Exception e) => new($"The server stayed silent for {patience.TotalSeconds:0} seconds.", e);
-
-    /// <summary>Whether another attempt may succeed: the connection was lost or refused, or the server is overloaded.</summary>
-    private static bool MayPass(Exception e) => e switch
-    {
-        HttpRequestException { StatusCode: null } => true,
-        HttpRequestException { StatusCode: { } status } => (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
-        _ => e is IOException,
-    };
 }

@@ -20,8 +20,8 @@ internal sealed class FashionMnistSource(string folder, string systemFolder, Uri
     };
 
     public FashionMnistData Load() => new(
-        IdxFile.Combine(Images("train-images-idx3-ubyte"), Labels("train-labels-idx1-ubyte")),
-        IdxFile.Combine(Images("t10k-images-idx3-ubyte"), Labels("t10k-labels-idx1-ubyte")));
+        IdxFile.Combine(Images("train-images-idx3-ubyte"), Labels("train-labels-idx1-ubyte")).WithClassNames(FashionMnist.ClassNames),
+        IdxFile.Combine(Images("t10k-images-idx3-ubyte"), Labels("t10k-labels-idx1-ubyte")).WithClassNames(FashionMnist.ClassNames));
 
     private IdxFile.Content Images(string name) => Get(name, IdxFile.ReadImages);
 

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace FashionNotebooks;
 
 /// <summary>
-/// Reads and writes IDX, the format of the MNIST family: two zero bytes, the type of the values (8 for bytes), the
-/// number of dimensions, each dimension as a 32-bit big-endian number, then the values. Files may be gzipped; what
-/// is read is told by content, what is written by a name ending in <c>.gz</c>.
+/// Reads IDX, the format of the MNIST family: two zero bytes, the type of the values (8 for bytes), the number of
+/// dimensions, each dimension as a 32-bit big-endian number, then the values. Files may be gzipped, whatever their names.
 /// Format: Y. LeCun, C. Cortes and C. Burges, "The MNIST database of handwritten digits".
 /// </summary>
 public static class IdxFile
@@ -24,17 +24,6 @@ public static class IdxFile
     public static LabeledImages Read(string imagesPath, string labelsPath) =>
         Combine(ReadImages(imagesPath), ReadLabels(labelsPath));
 
-    /// <summary>Writes images and labels as two IDX files. Each file is written beside its place and then renamed.</summary>
-    /// <param name="images">What to write.</param>
-    /// <param name="imagesPath">Gzipped if it ends in <c>.gz</c>.</param>
-    /// <param name="labelsPath">Gzipped if it ends in <c>.gz</c>.</param>
-    public static void Write(LabeledImages images, string imagesPath, string labelsPath)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        Write(imagesPath, images.Pixels.Span.ToArray(), images.Count, images.Height, images.Width);
-        Write(labelsPath, images.Labels.Span.ToArray(), images.Count);
-    }
-
     /// <summary>One file's values as they lie, its dimensions, and the SHA-256 of its unpacked content.</summary>
     internal sealed record Content(string Path, int[] Dimensions, byte[] Values, string Sha256);
 
@@ -44,10 +33,8 @@ public static class IdxFile
     {
         var labels = Read(path, dimensions: 1, "labels");
         var wrong = labels.Values.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(FashionMnist.ClassNames.Count - 1));
-        if (wrong >= 0)
-            throw new InvalidDataException(
-                $"{path}: the label at index {wrong} is {labels.Values[wrong]}, but classes go from 0 to {FashionMnist.ClassNames.Count - 1}. Is it another dataset's file?");
-        return labels;
+        return wrong < 0 ? labels : throw new InvalidDataException(
+            $"{path}: the label at index {wrong} is {labels.Values[wrong]}, but classes go from 0 to {FashionMnist.ClassNames.Count - 1}. Is it another dataset's file?");
     }
 
     internal static LabeledImages Combine(Content images, Content labels)
@@ -58,71 +45,46 @@ public static class IdxFile
         return new LabeledImages(images.Values, labels.Values, images.Dimensions[1], images.Dimensions[2]);
     }
 
-    private static Content Read(string path, int dimensions, string what) => GzipOrPlain.Read(path, (stream, stated) =>
+    private static Content Read(string path, int dimensions, string what) => DataFile.Read(path, FileKind.Idx, (stream, most) =>
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
         var header = new byte[4 + 4 * dimensions];
         var length = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         if (length < 4)
-            throw new InvalidDataException($"{path}: it is cut short: there are {length} bytes in it, not even an IDX file's first 4. Fetch it again.");
+            throw Wrong($"it is cut short: there are {length} bytes in it, not even an IDX file's first 4. Fetch it again.");
         if (header is not [0, 0, _, _, ..])
-            throw new InvalidDataException(
-                $"{path}: not an IDX file: it begins with the bytes {Convert.ToHexString(header.AsSpan(0, 4))} where 000008{dimensions:X2} belongs.");
+            throw Wrong($"not an IDX file: it begins with {Shown(header.AsSpan(0, length))} where the bytes 000008{dimensions:X2} belong. Is it the file that was meant?");
         if (header[2] != UnsignedByte)
-            throw new InvalidDataException($"{path}: its values are of IDX type {header[2]}, but images and labels are of type {UnsignedByte} (bytes).");
+            throw Wrong($"its values are of IDX type {header[2]}, but images and labels are of type {UnsignedByte} (bytes). Is it the file that was meant?");
         if (header[3] != dimensions)
-            throw new InvalidDataException(
-                $"{path}: it has {header[3]} dimension(s), but {what} have {dimensions}. Are the image and the label file mixed up?");
+            throw Wrong($"it has {header[3]} dimension(s), but {what} have {dimensions}. Are the image and the label file mixed up?");
         if (length < header.Length)
-            throw new InvalidDataException($"{path}: it is cut short: its header ends after {length} of {header.Length} bytes. Fetch it again.");
-        hash.AppendData(header);
+            throw Wrong($"it is cut short: its header ends after {length} of {header.Length} bytes. Fetch it again.");
 
-        var sizes = new int[dimensions];
+        int[] sizes = [.. Enumerable.Range(1, dimensions).Select(d => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * d)))];
+        var text = string.Join(" x ", sizes);
         long expected = 1;
+        // An empty set is fine; an image without pixels is not.
         for (var d = 0; d < dimensions; d++)
-        {
-            sizes[d] = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 + 4 * d));
-            // An empty set is fine; an image without pixels is not.
             if (sizes[d] < (d == 0 ? 0 : 1) || (expected *= sizes[d]) > Array.MaxLength)
-                throw new InvalidDataException($"{path}: its header gives impossible sizes: {Sizes(header)}. The file is damaged; fetch it again.");
-        }
+                throw Wrong($"its header gives impossible sizes: {text}. The file is damaged; fetch it again.");
+        // Before memory is taken that a damaged header asks for.
+        if (expected > most)
+            throw Wrong($"it is cut short: {text} need {expected} bytes, which a file of its length does not hold. Fetch it again.");
 
-        var values = GC.AllocateUninitializedArray<byte>((int)expected);
-        var read = 0;
-        while (read < values.Length)
-        {
-            var piece = stream.Read(values, read, Math.Min(1 << 20, values.Length - read));
-            if (piece == 0)
-                throw new InvalidDataException($"{path}: it is cut short: {Sizes(header)} need {expected} bytes, but there are {read}. Fetch it again.");
-            hash.AppendData(values, read, piece);
-            read += piece;
-        }
+        var values = new byte[expected];
+        var read = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
+        if (read < expected)
+            throw Wrong($"it is cut short: {text} need {expected} bytes, but there are {read}. Fetch it again.");
         if (stream.ReadByte() >= 0)
-            throw new InvalidDataException($"{path}: there is more in it than the {expected} bytes of its {Sizes(header)}. The file is damaged; fetch it again.");
-        if (stated is uint size && size != (uint)(header.Length + values.Length))
-            throw new InvalidDataException($"{path}: it is cut short: the gzip file's own end is missing. Fetch it again.");
+            throw Wrong($"there is more in it than the {expected} bytes of its {text}. The file is damaged; fetch it again.");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(header);
+        hash.AppendData(values);
         return new Content(path, sizes, values, Convert.ToHexStringLower(hash.GetHashAndReset()));
+
+        InvalidDataException Wrong(string problem) => new($"{path}: {problem}");
     });
 
-    private static string Sizes(ReadOnlySpan<byte> header)
-    {
-        var sizes = new List<int>();
-        for (var at = 4; at < header.Length; at += 4)
-            sizes.Add(BinaryPrimitives.ReadInt32BigEndian(header[at..]));
-        return string.Join(" x ", sizes);
-    }
-
-    private static void Write(string path, byte[] values, params ReadOnlySpan<int> dimensions)
-    {
-        var header = new byte[4 + 4 * dimensions.Length];
-        (header[2], header[3]) = (UnsignedByte, (byte)dimensions.Length);
-        for (var d = 0; d < dimensions.Length; d++)
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + 4 * d), dimensions[d]);
-        GzipOrPlain.Write(path, stream =>
-        {
-            stream.Write(header);
-            stream.Write(values);
-        });
-    }
+    private static string Shown(ReadOnlySpan<byte> start) =>
+        start.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 ? $"'{Encoding.ASCII.GetString(start)}'" : $"the bytes {Convert.ToHexString(start[..4])}";
 }

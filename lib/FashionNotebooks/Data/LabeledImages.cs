@@ -13,8 +13,9 @@ public sealed class LabeledImages
     /// <param name="labels">One class index an image; kept, not copied.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
-    /// <exception cref="ArgumentException">The number of pixels is not labels x height x width.</exception>
-    public LabeledImages(byte[] pixels, byte[] labels, int height = 28, int width = 28)
+    /// <param name="classNames">Names by class index; null names the classes by their numbers.</param>
+    /// <exception cref="ArgumentException">The number of pixels is not labels x height x width, or a label has no name.</exception>
+    public LabeledImages(byte[] pixels, byte[] labels, int height = 28, int width = 28, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(pixels);
         ArgumentNullException.ThrowIfNull(labels);
@@ -24,7 +25,10 @@ public sealed class LabeledImages
             throw new ArgumentException(
                 $"{labels.Length} labels of {height}x{width} images need {(long)labels.Length * height * width} pixels, but there are {pixels.LongLength}.",
                 nameof(pixels));
-        (this.pixels, this.labels, Height, Width) = (pixels, labels, height, width);
+        var classes = labels.Select(label => label + 1).DefaultIfEmpty(0).Max();
+        if (classNames is not null && classNames.Count < classes)
+            throw new ArgumentException($"There is a label {classes - 1}, but names for {classNames.Count} classes only.", nameof(classNames));
+        (this.pixels, this.labels, Height, Width, ClassNames) = (pixels, labels, height, width, classNames ?? Numbered([], classes));
     }
 
     /// <summary>Number of images.</summary>
@@ -35,6 +39,9 @@ public sealed class LabeledImages
 
     /// <summary>Columns of an image.</summary>
     public int Width { get; }
+
+    /// <summary>Names by class index: Fashion-MNIST's where the images are, numbers where nothing else was given.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>All intensities, Count x Height x Width, 0 to 255.</summary>
     public ReadOnlyMemory<byte> Pixels => pixels;
@@ -63,7 +70,7 @@ public sealed class LabeledImages
             Image(index).CopyTo(chosenPixels.AsSpan(i * Height * Width));
             chosenLabels[i] = labels[index];
         }
-        return new LabeledImages(chosenPixels, chosenLabels, Height, Width);
+        return new LabeledImages(chosenPixels, chosenLabels, Height, Width, ClassNames);
     }
 
     /// <summary>The first <paramref name="count"/> images. Pixels are copied.</summary>
@@ -71,24 +78,29 @@ public sealed class LabeledImages
     public LabeledImages Take(int count)
     {
         CheckCount(count, least: 0);
-        return new LabeledImages(pixels[..(count * Height * Width)], labels[..count], Height, Width);
+        return new LabeledImages(pixels[..(count * Height * Width)], labels[..count], Height, Width, ClassNames);
     }
 
-    /// <summary>How many images each class has, in class order.</summary>
-    /// <param name="classes">Number of classes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of classes.</exception>
-    public int[] CountPerClass(int classes = 10)
+    /// <summary>The same labels and names with other pixels, such as the images' blurred ones; kept, not copied.</summary>
+    /// <exception cref="ArgumentException">They are not as many as these.</exception>
+    public LabeledImages WithPixels(byte[] other) => new(other, labels, Height, Width, ClassNames);
+
+    /// <summary>The same images, their classes named otherwise.</summary>
+    /// <exception cref="ArgumentException">A label has no name.</exception>
+    public LabeledImages WithClassNames(IReadOnlyList<string> classNames) => new(pixels, labels, Height, Width, classNames);
+
+    /// <summary>How many images each class has that has a name, in class order.</summary>
+    public int[] CountPerClass()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        var counts = new int[classes];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (labels[i] >= classes)
-                throw new ArgumentOutOfRangeException(nameof(classes), classes, $"The image at index {i} has label {labels[i]}, so there are more than {classes} classes.");
-            counts[labels[i]]++;
-        }
+        var counts = new int[ClassNames.Count];
+        foreach (var label in labels)
+            counts[label]++;
         return counts;
     }
+
+    /// <summary>So many names: the given ones, and numbers for classes beyond them.</summary>
+    internal static IReadOnlyList<string> Numbered(IReadOnlyList<string> names, int classes) =>
+        [.. names.Take(classes), .. Enumerable.Range(0, classes).Skip(names.Count).Select(number => $"{number}")];
 
     /// <summary>
     /// Splits the images at random into a part to train on and a part to validate on, each with the same share of every

@@ -1,4 +1,6 @@
 using Plotly.NET;
+using static FashionNotebooks.ChartStyle;
+using Chart = Plotly.NET.CSharp.Chart;
 
 namespace FashionNotebooks;
 
@@ -27,32 +29,29 @@ public static partial class Charts
         var (low, high) = Padded([.. all.Select(entry => entry.Accuracy)], 0.1, 0.005);
         (double, double) Pixel((double X, double Y) point) =>
             ((Math.Log10(point.X) - left) / (right - left) * insideWidth, (high - point.Y) / (high - low) * insideHeight);
-        var steps = Steps([.. best.Select(entry => (entry.Of(cost), entry.Accuracy))]);
-        var sides = LabelPlacement.Choose(
-            [.. all.Select(entry => Pixel((entry.Of(cost), entry.Accuracy)))], [.. all.Select(entry => SvgWriter.Measure(entry.Name, 12))],
-            [.. steps.Select(Pixel)], insideWidth, insideHeight);
+        (double X, double Y)[] at = [.. best.Select(entry => (entry.Of(cost), entry.Accuracy))];
+        (double X, double Y)[] steps = [at[0], .. at.Zip(at.Skip(1)).SelectMany(pair => ((double, double)[])[(pair.Second.X, pair.First.Y), pair.Second])];
+        var sides = LabelPlacement.Choose([.. all.Select(entry => (Pixel((entry.Of(cost), entry.Accuracy)), entry.Name))], [.. steps.Select(Pixel)], insideWidth, insideHeight);
 
-        var frontier = new Trace("scatter");
-        frontier.SetProperty("x", steps.Select(corner => corner.X).ToArray());
-        frontier.SetProperty("y", steps.Select(corner => corner.Y).ToArray());
-        frontier.SetProperty("mode", "lines");
-        frontier.SetProperty("line", new { color = $"{Palette.SkyBlue}", width = 1.5, dash = "dot" });
-        frontier.SetProperty("hoverinfo", "skip");
-        var named = all.Zip(sides);
-        Trace[] traces =
-        [
-            frontier,
-            NamedPoints([.. named.Where(point => !best.Contains(point.First))], cost, Palette.Axis),
-            NamedPoints([.. named.Where(point => best.Contains(point.First))], cost, Palette.Blue),
-        ];
-
-        var ticks = AxisTicks.Logarithmic(Math.Pow(10, left), Math.Pow(10, right));
-        var layout = ChartStyle.Layout("Accuracy against cost", width, height, showLegend: false, "Blue: no other model is both at least as accurate and as cheap.");
-        layout.SetProperty("xaxis", ChartStyle.Axis(
-            cost switch { Cost.MultiplyAdds => "multiply-adds for one image", Cost.Parameters => "parameters", _ => "seconds of training" },
-            ("type", "log"), ("range", new[] { left, right }), ("tickvals", ticks), ("ticktext", ticks.Select(AxisTicks.Short).ToArray())));
-        layout.SetProperty("yaxis", ChartStyle.Axis("accuracy", ("range", new[] { low, high }), ("tickformat", ".1~%")));
-        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
+        GenericChart Points(bool amongBest, Color color)
+        {
+            var points = all.Zip(sides).Where(point => best.Contains(point.First) == amongBest).ToList();
+            return Chart.Point<double, double, string>(
+                points.Select(point => point.First.Of(cost)).ToArray(), points.Select(point => point.First.Accuracy).ToArray(), MarkerColor: Ink(color), MultiText: points.Select(point => point.First.Name).ToArray())
+                .With(new { mode = "markers+text", textposition = points.Select(point => point.Second).ToArray(), marker = new { size = 10, color = $"{color}" }, hovertemplate = "%{text}<br>%{x:,}<br>%{y:.2%}<extra></extra>" });
+        }
+        var frontier = Chart.Line<double, double, string>(steps.Select(corner => corner.X).ToArray(), steps.Select(corner => corner.Y).ToArray(), LineColor: Ink(Palette.SkyBlue), LineWidth: 1.5, LineDash: StyleParam.DrawingStyle.Dot)
+            .With(new { hoverinfo = "skip" });
+        var ticks = Enumerable.Range(-2, 15).SelectMany(exponent => ((int[])[1, 2, 5]).Select(digit => digit * Math.Pow(10, exponent))).ToArray();
+        var unit = cost switch { Cost.MultiplyAdds => "multiply-adds for one image", Cost.Parameters => "parameters", _ => "seconds of training" };
+        return Chart.Combine([frontier, Points(false, Palette.Axis), Points(true, Palette.Blue)]).Styled(
+            "Accuracy against cost",
+            new
+            {
+                xaxis = new { title = Text(unit), type = "log", range = new[] { left, right }, tickvals = ticks, tickformat = "~s" },
+                yaxis = new { title = Text("accuracy"), range = new[] { low, high }, tickformat = ".1~%" },
+            },
+            "Blue: no other model is both at least as accurate and as cheap.", width: width, height: height);
     }
 
     /// <summary>A range that leaves a share of itself, or at least so much, empty on both sides.</summary>
@@ -60,23 +59,5 @@ public static partial class Charts
     {
         var padding = Math.Max(share * (values.Max() - values.Min()), least);
         return (values.Min() - padding, values.Max() + padding);
-    }
-
-    /// <summary>The corners of a line from point to point that goes along first, then up.</summary>
-    private static (double X, double Y)[] Steps(IReadOnlyList<(double X, double Y)> points) =>
-        [points[0], .. points.Zip(points.Skip(1)).SelectMany(pair => ((double, double)[])[(pair.Second.X, pair.First.Y), pair.Second])];
-
-    private static Trace NamedPoints(IReadOnlyList<(LeaderboardEntry Entry, string Side)> points, Cost cost, Color color)
-    {
-        var trace = new Trace("scatter");
-        trace.SetProperty("x", points.Select(point => point.Entry.Of(cost)).ToArray());
-        trace.SetProperty("y", points.Select(point => point.Entry.Accuracy).ToArray());
-        trace.SetProperty("text", points.Select(point => point.Entry.Name).ToArray());
-        trace.SetProperty("textposition", points.Select(point => point.Side).ToArray());
-        trace.SetProperty("mode", "markers+text");
-        trace.SetProperty("marker", new { color = $"{color}", size = 10 });
-        trace.SetProperty("textfont", new { size = 12, color = $"{Palette.Text}" });
-        trace.SetProperty("hovertemplate", "%{text}<br>%{x:,}<br>%{y:.2%}<extra></extra>");
-        return trace;
     }
 }

@@ -1,31 +1,27 @@
 using Plotly.NET;
+using static FashionNotebooks.ChartStyle;
+using Chart = Plotly.NET.CSharp.Chart;
 
 namespace FashionNotebooks;
 
-/// <summary>
-/// The charts of the notebooks. Each is a Plotly figure; <see cref="SvgRenderer"/> draws the same figure where no script runs.
-/// </summary>
+/// <summary>The charts of the notebooks: Plotly figures of one look.</summary>
 public static partial class Charts
 {
-    private const int Width = 720, Height = 420;
-
     /// <summary>How many images each class has.</summary>
     /// <param name="images">The images to count.</param>
-    /// <param name="classNames">Names by class index.</param>
     /// <param name="title">Above the chart.</param>
-    public static GenericChart LabelDistribution(LabeledImages images, IReadOnlyList<string> classNames, string title = "Images per class") =>
-        LabelDistribution([("images", images)], classNames, title);
+    public static GenericChart LabelDistribution(LabeledImages images, string title = "Images per class") => LabelDistribution([("images", images)], title);
 
     /// <summary>How many images each class has in each of several sets, side by side.</summary>
-    /// <param name="sets">Names and images of the sets.</param>
-    /// <param name="classNames">Names by class index.</param>
+    /// <param name="sets">Names and images of the sets, at least one; all of the same classes.</param>
     /// <param name="title">Above the chart.</param>
-    public static GenericChart LabelDistribution(
-        IReadOnlyList<(string Name, LabeledImages Images)> sets, IReadOnlyList<string> classNames, string title = "Images per class")
+    /// <exception cref="ArgumentException">There is no set, or one is of other classes.</exception>
+    public static GenericChart LabelDistribution(IReadOnlyList<(string Name, LabeledImages Images)> sets, string title = "Images per class")
     {
         ArgumentNullException.ThrowIfNull(sets);
-        ArgumentNullException.ThrowIfNull(classNames);
-        return Bars(title, "images", classNames, [.. sets.Select(set => (set.Name, (IReadOnlyList<double>)[.. set.Images.CountPerClass(classNames.Count)]))]);
+        if (sets.Count == 0 || sets.Any(set => !set.Images.ClassNames.SequenceEqual(sets[0].Images.ClassNames)))
+            throw new ArgumentException("Sets are counted side by side where there is at least one and all have the same class names.", nameof(sets));
+        return Bars(title, "images", sets[0].Images.ClassNames, [.. sets.Select(set => (set.Name, (IReadOnlyList<double>)[.. set.Images.CountPerClass()]))]);
     }
 
     /// <summary>
@@ -52,7 +48,7 @@ public static partial class Charts
             shares[(int)((value - 1) / step)] += counts[value] / total;
         return Histogram(
             "Pixel intensities", "intensity (0 black, 255 white)", 0.5, step, shares,
-            $"Not drawn: {100 * counts[0] / total:0.0} % of the pixels are 0 (background). Of all: mean {mean:0.0}, standard deviation {deviation:0.0}.");
+            Invariant($"Not drawn: {100 * counts[0] / total:0.0} % of the pixels are 0 (background). Of all: mean {mean:0.0}, standard deviation {deviation:0.0}."));
     }
 
     /// <summary>How often values occur, as a share of all, in equal steps from the smallest to the largest.</summary>
@@ -61,82 +57,23 @@ public static partial class Charts
     /// <param name="xTitle">What the values are.</param>
     /// <param name="bins">How many steps.</param>
     /// <exception cref="ArgumentException">There is no value, or one isn't finite.</exception>
-    public static GenericChart Histogram(ReadOnlySpan<float> values, string title, string xTitle, int bins = 50)
+    public static GenericChart Histogram(IReadOnlyList<float> values, string title, string xTitle, int bins = 50)
     {
+        ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
-        if (values.IsEmpty)
+        if (values.Count == 0)
             throw new ArgumentException("A histogram needs at least one value.", nameof(values));
-        float smallest = float.MaxValue, largest = float.MinValue;
-        double sum = 0;
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-                throw new ArgumentException($"A histogram needs finite values; one is {value}.", nameof(values));
-            (smallest, largest) = (Math.Min(smallest, value), Math.Max(largest, value));
-            sum += value;
-        }
-        var mean = sum / values.Length;
-        var step = largest > smallest ? ((double)largest - smallest) / bins : 1;
+        if (values.FirstOrDefault(value => !float.IsFinite(value)) is not 0 and var odd)
+            throw new ArgumentException(Invariant($"A histogram needs finite values; one is {odd}."), nameof(values));
+
+        var (smallest, largest, mean) = ((double)values.Min(), (double)values.Max(), values.Average(value => (double)value));
+        var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        var step = largest > smallest ? (largest - smallest) / bins : 1;
         var shares = new double[bins];
-        double squares = 0;
         foreach (var value in values)
-        {
-            shares[Math.Min(bins - 1, (int)((value - (double)smallest) / step))] += 1.0 / values.Length;
-            squares += (value - mean) * (value - mean);
-        }
+            shares[Math.Min(bins - 1, (int)((value - smallest) / step))] += 1.0 / values.Count;
         return Histogram(title, xTitle, smallest, step, shares,
-            $"From {smallest:0.###} to {largest:0.###}; mean {mean:0.000}, standard deviation {Math.Sqrt(squares / values.Length):0.000}.");
-    }
-
-    /// <summary>Loss and accuracy of every epoch, on the training and on the validation images, in two panels.</summary>
-    public static GenericChart Curves(History history)
-    {
-        ArgumentNullException.ThrowIfNull(history);
-        return Curves([("", history)]);
-    }
-
-    /// <summary>Loss and accuracy of several runs. Each has its colour; training is dashed, validation solid.</summary>
-    /// <param name="runs">Names and histories, at least one.</param>
-    /// <exception cref="ArgumentException">There is no run, or one has no epoch.</exception>
-    public static GenericChart Curves(params IReadOnlyList<(string Name, History History)> runs)
-    {
-        ArgumentNullException.ThrowIfNull(runs);
-        if (runs.Count == 0 || runs.Any(run => run.History.Epochs.Count == 0))
-            throw new ArgumentException("Curves need at least one run of at least one epoch.", nameof(runs));
-        var alone = runs.Count == 1;
-        var traces = new List<Trace>();
-        for (var run = 0; run < runs.Count; run++)
-        {
-            var (name, epochs) = (runs[run].Name, runs[run].History.Epochs);
-            var prefix = name.Length == 0 ? "" : $"{name}, ";
-            Color train = Palette.Series(alone ? 0 : run), validation = Palette.Series(alone ? 1 : run);
-            var numbers = epochs.Select(e => e.Epoch).ToArray();
-            foreach (var panel in (string[])["", "2"])
-            {
-                var isLoss = panel.Length == 0;
-                var trained = Line($"{prefix}training", numbers, [.. epochs.Select(e => (double?)(isLoss ? e.TrainLoss : e.TrainAccuracy))], train, alone ? "solid" : "dash", panel);
-                traces.Add(trained);
-                var validated = epochs.Select(e => isLoss ? e.ValidationLoss : e.ValidationAccuracy).ToArray();
-                if (validated.All(value => value is null))
-                    continue;
-                traces.Add(Line(alone ? $"{prefix}validation" : name, numbers, validated, validation, "solid", panel));
-                // Of several runs the legend has one line each.
-                if (!alone)
-                {
-                    trained.SetProperty("showlegend", false);
-                    trained.SetProperty("legendgroup", name);
-                }
-            }
-        }
-
-        var layout = ChartStyle.Layout("Training and validation", 940, 400, showLegend: true, alone ? null : "Solid: validation. Dashed: training.");
-        var last = runs.Max(run => run.History.Epochs.Max(e => e.Epoch));
-        (string, object) everyEpoch = ("dtick", Math.Max(1, (int)AxisTicks.NiceStep(last, 10)));
-        layout.SetProperty("xaxis", ChartStyle.Axis("epoch", ("domain", new[] { 0, 0.45 }), everyEpoch));
-        layout.SetProperty("yaxis", ChartStyle.Axis("loss"));
-        layout.SetProperty("xaxis2", ChartStyle.Axis("epoch", ("domain", new[] { 0.55, 1 }), ("anchor", "y2"), everyEpoch));
-        layout.SetProperty("yaxis2", ChartStyle.Axis("accuracy", ("anchor", "x2")));
-        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
+            Invariant($"From {smallest:0.###} to {largest:0.###}; mean {mean:0.000}, standard deviation {deviation:0.000}."));
     }
 
     /// <summary>Lines over a common x axis.</summary>
@@ -149,19 +86,12 @@ public static partial class Charts
     public static GenericChart Lines(
         string title, string xTitle, string yTitle, IReadOnlyList<double> x, params IReadOnlyList<(string Name, IReadOnlyList<double> Y)> series)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(series);
-        foreach (var (name, y) in series)
-            if (y.Count != x.Count)
-                throw new ArgumentException($"Series '{name}' has {y.Count} values for {x.Count} places.", nameof(series));
-        var traces = series.Select((s, i) => Line(s.Name, x, [.. s.Y.Select(value => double.IsFinite(value) ? value : (double?)null)], Palette.Series(i), "solid", "")).ToArray();
-        var layout = ChartStyle.Layout(title, Width, Height, showLegend: series.Count > 1);
-        layout.SetProperty("xaxis", ChartStyle.Axis(xTitle));
-        layout.SetProperty("yaxis", ChartStyle.Axis(yTitle));
-        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
+        CheckLengths(x, series, "places");
+        return Chart.Combine(series.Select((line, i) => Line(line.Name, x, line.Y, Palette.Series(i))))
+            .Styled(title, new { xaxis = new { title = Text(xTitle) }, yaxis = new { title = Text(yTitle) } }, legend: series.Count > 1);
     }
 
-    /// <summary>A bar for every category, or one for each series side by side.</summary>
+    /// <summary>A bar for every category, or one for each series side by side. Bars start at 0.</summary>
     /// <param name="title">Above the chart.</param>
     /// <param name="yTitle">What the bars' height measures.</param>
     /// <param name="categories">Names along the x axis.</param>
@@ -170,56 +100,54 @@ public static partial class Charts
     public static GenericChart Bars(
         string title, string yTitle, IReadOnlyList<string> categories, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series)
     {
-        ArgumentNullException.ThrowIfNull(categories);
+        CheckLengths(categories, series, "categories");
+        return Chart.Combine(series.Select(bars => Chart.Column<double, string, string>(bars.Values.ToArray(), Keys: categories.ToArray(), Name: bars.Name)))
+            .Styled(title, new { barmode = "group", xaxis = new { type = "category", showgrid = false }, yaxis = new { title = Text(yTitle) } }, legend: series.Count > 1);
+    }
+
+    /// <summary>
+    /// A row for every category with a dot for each series, a line between them. For values that lie close together far from
+    /// 0, where bars would all look alike: the axis shows their range alone.
+    /// </summary>
+    /// <param name="title">Above the chart.</param>
+    /// <param name="xTitle">What the dots' place measures.</param>
+    /// <param name="categories">Names of the rows, from top to bottom.</param>
+    /// <param name="series">Names and values, one a category.</param>
+    /// <exception cref="ArgumentException">A series has another length than <paramref name="categories"/>.</exception>
+    public static GenericChart Dots(
+        string title, string xTitle, IReadOnlyList<string> categories, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series)
+    {
+        CheckLengths(categories, series, "categories");
+        var rows = categories.ToArray();
+        var ranges = rows.Select((row, i) => Chart.Line<double, string, string>(
+            [series.Min(dots => dots.Values[i]), series.Max(dots => dots.Values[i])], [row, row], LineColor: Ink(Palette.Grid), LineWidth: 3, ShowLegend: false)
+            .With(new { hoverinfo = "skip" }));
+        return Chart.Combine([.. ranges, .. series.Select((dots, i) => Chart.Point<double, string, string>(
+            dots.Values.ToArray(), rows, Name: dots.Name, MarkerColor: Ink(Palette.Series(i))).With(new { marker = new { size = 11, color = $"{Palette.Series(i)}" } }))])
+            .Styled(title, new { xaxis = new { title = Text(xTitle) }, yaxis = new { type = "category", autorange = "reversed" } }, legend: series.Count > 1, height: 140 + 28 * rows.Length);
+    }
+
+    /// <summary>Writes a chart into a file from which <c>environment/run.sh pictures</c> has plotly.js draw it.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="path">By convention NAME.plotly; the picture becomes NAME.png beside it.</param>
+    public static void Save(this GenericChart chart, string path) => File.WriteAllText(path, GenericChart.toJson(chart) + "\n");
+
+    private static GenericChart Histogram(string title, string xTitle, double start, double step, double[] shares, string note) => Chart
+        .Column<double, double, string>(shares, Keys: shares.Select((_, i) => start + (i + 0.5) * step).ToArray())
+        .Styled(title, new { bargap = 0.06, xaxis = new { title = Text(xTitle), showgrid = false }, yaxis = new { title = Text("share of all"), tickformat = ".1~%" } }, note);
+
+    private static GenericChart Line(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, Color color, bool dashed = false) => Chart
+        .Line<double, double, string>(x.ToArray(), y.ToArray(), Name: name, LineColor: Ink(color), ShowMarkers: y.Count <= 30 && !dashed, LineDash: dashed ? StyleParam.DrawingStyle.Dash : StyleParam.DrawingStyle.Solid)
+        .With(new { y = y.Select(value => double.IsFinite(value) ? value : (double?)null).ToArray() }); // JSON has no NaN
+
+    private static Plotly.NET.Color Ink(Color color) => Plotly.NET.Color.fromString($"{color}");
+
+    private static void CheckLengths<T>(IReadOnlyList<T> places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series, string what)
+    {
+        ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(series);
         foreach (var (name, values) in series)
-            if (values.Count != categories.Count)
-                throw new ArgumentException($"Series '{name}' has {values.Count} values for {categories.Count} categories.", nameof(series));
-        var traces = series.Select((s, i) => Bar(s.Name, categories, s.Values, Palette.Series(i))).ToArray();
-        var layout = ChartStyle.Layout(title, Width, Height, showLegend: series.Count > 1);
-        layout.SetProperty("barmode", "group");
-        layout.SetProperty("bargap", 0.25);
-        layout.SetProperty("xaxis", ChartStyle.Axis("", ("showgrid", false), ("type", "category")));
-        layout.SetProperty("yaxis", ChartStyle.Axis(yTitle));
-        return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, traces));
-    }
-
-    private static GenericChart Histogram(string title, string xTitle, double start, double step, double[] shares, string note)
-    {
-        var middles = shares.Select((_, i) => start + (i + 0.5) * step).ToArray();
-        var layout = ChartStyle.Layout(title, Width, Height, showLegend: false, note);
-        layout.SetProperty("bargap", 0.06);
-        layout.SetProperty("xaxis", ChartStyle.Axis(xTitle, ("showgrid", false)));
-        layout.SetProperty("yaxis", ChartStyle.Axis("share of all", ("tickformat", ".1~%")));
-        return GenericChart.setLayout(layout, GenericChart.ofTraceObject(false, Bar("", middles, shares, Palette.Blue)));
-    }
-
-    private static Trace Bar(string name, object x, object heights, Color color)
-    {
-        var bar = new Trace("bar");
-        bar.SetProperty("name", name);
-        bar.SetProperty("x", x);
-        bar.SetProperty("y", heights);
-        bar.SetProperty("marker", new { color = $"{color}" });
-        return bar;
-    }
-
-    private static Trace Line(string name, object x, double?[] y, Color color, string dash, string panel)
-    {
-        var line = new Trace("scatter");
-        line.SetProperty("name", name);
-        line.SetProperty("x", x);
-        line.SetProperty("y", y);
-        line.SetProperty("mode", y.Length <= 30 && dash == "solid" ? "lines+markers" : "lines");
-        line.SetProperty("line", new { color = $"{color}", width = 2, dash });
-        line.SetProperty("marker", new { color = $"{color}", size = 5 });
-        line.SetProperty("legendgroup", name);
-        if (panel.Length > 0)
-        {
-            line.SetProperty("xaxis", "x" + panel);
-            line.SetProperty("yaxis", "y" + panel);
-            line.SetProperty("showlegend", false);
-        }
-        return line;
+            if (values.Count != places.Count)
+                throw new ArgumentException($"Series '{name}' has {values.Count} values for {places.Count} {what}.", nameof(series));
     }
 }

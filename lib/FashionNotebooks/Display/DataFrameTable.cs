@@ -36,5 +36,5 @@ internal static class DataFrameTable
         _ => value.ToString() ?? "",
     };
 
-    private static string Count(long count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
+    private static string Count(long count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -11,11 +11,10 @@ public static partial class Gallery
     /// <param name="rows">Images.</param>
     /// <param name="columns">Places in a row, at least 2: the image and its variants.</param>
     /// <param name="seed">The same seed draws the same images and variants; torch's generator is left as it was.</param>
-    /// <param name="classNames">Names by class index; null shows the index.</param>
     /// <param name="standardizer">Where the network takes standardized images: applied before the augmentation and undone after it.</param>
-    /// <exception cref="ArgumentException">There are fewer images than rows, or a label without a name.</exception>
+    /// <exception cref="ArgumentException">There are fewer images than rows.</exception>
     public static Picture Augmented(
-        LabeledImages images, IAugmentation augmentation, int rows, int columns, int seed, IReadOnlyList<string>? classNames = null, Standardizer? standardizer = null)
+        LabeledImages images, IAugmentation augmentation, int rows, int columns, int seed, Standardizer? standardizer = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(augmentation);
@@ -30,7 +29,7 @@ public static partial class Gallery
         var shown = Bytes(standardizer?.Invert(augmented) ?? augmented);
 
         var sheet = Enumerable.Range(0, rows)
-            .Select(row => (ClassName(classNames, originals.Label(row)), (IReadOnlyList<byte[]>)[originals.Image(row).ToArray(), .. shown[(row * variants)..((row + 1) * variants)]]))
+            .Select(row => (images.ClassNames[originals.Label(row)], (IReadOnlyList<byte[]>)[originals.Image(row).ToArray(), .. shown[(row * variants)..((row + 1) * variants)]]))
             .ToArray();
         return TileSheet.DrawRows(sheet, images.Width, images.Height, columns > 12 ? NarrowTile : SmallTile,
             $"Random images, each beside {variants} augmented variants: {string.Join(", ", sheet.Select(row => row.Item1))}", setFirstApart: true);
@@ -42,26 +41,24 @@ public static partial class Gallery
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>
     /// <param name="seed">The same seed draws and mixes the same images; torch's generator is left as it was.</param>
-    /// <param name="classNames">Names by class index.</param>
-    /// <exception cref="ArgumentException">There are fewer images than places, or a label without a name.</exception>
-    public static Picture Mixed(LabeledImages images, IMixing mixing, int rows, int columns, int seed, IReadOnlyList<string> classNames)
+    /// <exception cref="ArgumentException">There are fewer images than places.</exception>
+    public static Picture Mixed(LabeledImages images, IMixing mixing, int rows, int columns, int seed)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(mixing);
-        ArgumentNullException.ThrowIfNull(classNames);
         CheckGrid(rows, columns);
         var originals = Draw(images, rows * columns, seed);
 
         using var scope = NewDisposeScope();
         var batch = Preprocess.Images(originals);
         using var labels = Preprocess.Labels(originals);
-        var targets = Preprocess.OneHot(labels, classNames.Count);
+        var targets = Preprocess.OneHot(labels, images.ClassNames.Count);
         var (mixed, mixedTargets) = WithSeed(seed, () => mixing.Apply(batch, targets));
         var shares = mixedTargets.data<float>().ToArray();
 
         var tiles = Bytes(mixed).Select((grey, i) =>
         {
-            var named = classNames.Select((name, label) => (name, share: shares[i * classNames.Count + label]))
+            var named = images.ClassNames.Select((name, label) => (name, share: shares[i * images.ClassNames.Count + label]))
                 .Where(c => c.share > 0).OrderByDescending(c => c.share).Select(c => $"{c.name} {Percent(c.share)}").ToArray();
             return new Tile(grey, named[0], string.Join(", ", named[1..]));
         }).ToArray();

@@ -30,14 +30,12 @@ public static partial class Gallery
     /// </summary>
     /// <param name="photos">At least one.</param>
     /// <param name="predictions">What the model said of them, in the same order.</param>
-    /// <param name="classNames">Names by class index.</param>
     /// <param name="columns">Photos in a row.</param>
-    /// <exception cref="ArgumentException">There is no photo, photos and predictions differ in number, or a class has no name.</exception>
-    public static Picture Photos(IReadOnlyList<GarmentPhoto> photos, Predictions predictions, IReadOnlyList<string> classNames, int columns = 4)
+    /// <exception cref="ArgumentException">There is no photo, or photos and predictions differ in number.</exception>
+    public static Picture Photos(IReadOnlyList<GarmentPhoto> photos, Predictions predictions, int columns = 4)
     {
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentNullException.ThrowIfNull(classNames);
         if (predictions.Truth.Length != photos.Count)
             throw new ArgumentException($"There are {photos.Count} photos but {predictions.Truth.Length} predictions; give the photos that were predicted.", nameof(predictions));
         return Pairs([.. photos.Index().Select(pair =>
@@ -45,8 +43,8 @@ public static partial class Gallery
             var (truth, predicted) = (predictions.Truth[pair.Index], predictions.Predicted[pair.Index]);
             return new PhotoTile(
                 pair.Item,
-                $"{ClassName(classNames, predicted)} {Percent(predictions.Confidence[pair.Index])}",
-                predicted == truth ? "" : $"true: {ClassName(classNames, truth)}",
+                $"{predictions.ClassNames[predicted]} {Percent(predictions.Confidence[pair.Index])}",
+                predicted == truth ? "" : $"true: {predictions.ClassNames[truth]}",
                 predicted == truth);
         })], columns);
     }

@@ -7,21 +7,20 @@ public static partial class Gallery
 {
     private const int SmallTile = 84, LargeTile = 112, NarrowTile = 56;
 
-    /// <summary>Images drawn at random without repetition, in a grid, with the name (or number) of their class above.</summary>
+    /// <summary>Images drawn at random without repetition, in a grid, with the name of their class above.</summary>
     /// <param name="images">The images to draw from.</param>
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>
     /// <param name="seed">The same seed draws the same images.</param>
-    /// <param name="classNames">Names by class index; null shows the index.</param>
-    /// <exception cref="ArgumentException">There are fewer images than places, or a label without a name.</exception>
-    public static Picture Random(LabeledImages images, int rows, int columns, int seed, IReadOnlyList<string>? classNames = null)
+    /// <exception cref="ArgumentException">There are fewer images than places.</exception>
+    public static Picture Random(LabeledImages images, int rows, int columns, int seed)
     {
         ArgumentNullException.ThrowIfNull(images);
         CheckGrid(rows, columns);
         if (rows * columns > images.Count)
             throw new ArgumentException($"A grid of {rows}x{columns} needs {rows * columns} images, but there are {images.Count}.", nameof(images));
         var tiles = Sample([.. Enumerable.Range(0, images.Count)], rows * columns, seed)
-            .Select(i => new Tile(images.Image(i).ToArray(), ClassName(classNames, images.Label(i))))
+            .Select(i => new Tile(images.Image(i).ToArray(), images.ClassNames[images.Label(i)]))
             .ToArray();
         return TileSheet.Draw(tiles, images.Width, images.Height, columns, columns > 12 ? NarrowTile : SmallTile,
             $"{tiles.Length} random images: {string.Join(", ", tiles.Select(t => t.Title).Take(20))}{(tiles.Length > 20 ? ", …" : "")}");
@@ -31,18 +30,16 @@ public static partial class Gallery
     /// <param name="images">The images to draw from.</param>
     /// <param name="perClass">Images a class; a class with fewer shows all it has.</param>
     /// <param name="seed">The same seed draws the same images.</param>
-    /// <param name="classNames">Names by class index.</param>
-    public static Picture ByClass(LabeledImages images, int perClass, int seed, IReadOnlyList<string> classNames)
+    public static Picture ByClass(LabeledImages images, int perClass, int seed)
     {
         ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(classNames);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
-        var members = Members(images, classNames);
-        var rows = classNames
+        var members = Members(images);
+        var rows = images.ClassNames
             .Select((name, label) => (name, (IReadOnlyList<byte[]>)[.. Sample(members[label], perClass, seed).Select(i => images.Image(i).ToArray())]))
             .ToArray();
         return TileSheet.DrawRows(rows, images.Width, images.Height, perClass > 12 ? NarrowTile : SmallTile,
-            $"{perClass} random images of each class: {string.Join(", ", classNames)}");
+            $"{perClass} random images of each class: {string.Join(", ", images.ClassNames)}");
     }
 
     /// <summary>Chosen images in a grid.</summary>
@@ -69,25 +66,22 @@ public static partial class Gallery
     /// <summary>One image, large, its rows and columns numbered, with the scale of intensities.</summary>
     /// <param name="images">The images to choose from.</param>
     /// <param name="index">Which one.</param>
-    /// <param name="classNames">Names by class index; null shows the index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
-    public static Picture Single(LabeledImages images, int index, IReadOnlyList<string>? classNames = null)
+    public static Picture Single(LabeledImages images, int index)
     {
         ArgumentNullException.ThrowIfNull(images);
         CheckIndex(images, index, nameof(index));
-        return SingleImage.Draw(images.Image(index), images.Width, images.Height, $"Image {index}: {ClassName(classNames, images.Label(index))}");
+        return SingleImage.Draw(images.Image(index), images.Width, images.Height, $"Image {index}: {images.ClassNames[images.Label(index)]}");
     }
 
     /// <summary>The mean image of every class that has a name: what its members have in common.</summary>
     /// <param name="images">The images to average.</param>
-    /// <param name="classNames">Names by class index.</param>
-    public static Picture Averages(LabeledImages images, IReadOnlyList<string> classNames)
+    public static Picture Averages(LabeledImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(classNames);
-        var members = Members(images, classNames);
-        var tiles = classNames.Select((name, label) => new Tile(Mean(images, members[label]), name, $"mean of {members[label].Length:N0}")).ToArray();
-        return TileSheet.Draw(tiles, images.Width, images.Height, 5, LargeTile, $"The average image of each class: {string.Join(", ", classNames)}");
+        var members = Members(images);
+        var tiles = images.ClassNames.Select((name, label) => new Tile(Mean(images, members[label]), name, Invariant($"mean of {members[label].Length:N0}"))).ToArray();
+        return TileSheet.Draw(tiles, images.Width, images.Height, 5, LargeTile, $"The average image of each class: {string.Join(", ", images.ClassNames)}");
     }
 
     /// <summary>Images that were taken for another class: what they were taken for and how surely above, the truth below.</summary>
@@ -95,33 +89,30 @@ public static partial class Gallery
     /// <param name="predictions">What the model said of them, in the same order.</param>
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>
-    /// <param name="classNames">Names by class index.</param>
     /// <param name="seed">Null shows the surest first; a seed draws at random.</param>
-    /// <exception cref="ArgumentException">Images and predictions differ in number, or a class has no name.</exception>
-    public static Picture Misclassified(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int? seed = null) =>
-        Predicted(images, predictions, rows, columns, classNames, seed, isRight: false);
+    /// <exception cref="ArgumentException">Images and predictions differ in number.</exception>
+    public static Picture Misclassified(LabeledImages images, Predictions predictions, int rows, int columns, int? seed = null) =>
+        Predicted(images, predictions, rows, columns, seed, isRight: false);
 
     /// <summary>Images that were recognized, with the model's confidence.</summary>
     /// <inheritdoc cref="Misclassified"/>
-    public static Picture Correct(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int? seed = null) =>
-        Predicted(images, predictions, rows, columns, classNames, seed, isRight: true);
+    public static Picture Correct(LabeledImages images, Predictions predictions, int rows, int columns, int? seed = null) =>
+        Predicted(images, predictions, rows, columns, seed, isRight: true);
 
     /// <summary>Images with what the model said of them, right or wrong, drawn at random.</summary>
     /// <param name="images">The images that were predicted.</param>
     /// <param name="predictions">What the model said of them, in the same order.</param>
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>
-    /// <param name="classNames">Names by class index.</param>
     /// <param name="seed">The same seed draws the same images.</param>
-    /// <exception cref="ArgumentException">Images and predictions differ in number, or a class has no name.</exception>
-    public static Picture WithPredictions(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int seed) =>
-        Predicted(images, predictions, rows, columns, classNames, seed, isRight: null);
+    /// <exception cref="ArgumentException">Images and predictions differ in number.</exception>
+    public static Picture WithPredictions(LabeledImages images, Predictions predictions, int rows, int columns, int seed) =>
+        Predicted(images, predictions, rows, columns, seed, isRight: null);
 
-    private static Picture Predicted(LabeledImages images, Predictions predictions, int rows, int columns, IReadOnlyList<string> classNames, int? seed, bool? isRight)
+    private static Picture Predicted(LabeledImages images, Predictions predictions, int rows, int columns, int? seed, bool? isRight)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentNullException.ThrowIfNull(classNames);
         CheckGrid(rows, columns);
         if (predictions.Truth.Length != images.Count)
             throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
@@ -137,24 +128,24 @@ public static partial class Gallery
         var shown = seed is { } value ? Sample(examples, rows * columns, value) : examples[..Math.Min(rows * columns, examples.Length)];
         var tiles = shown.Select(example => new Tile(
             images.Image(example.Index).ToArray(),
-            $"{ClassName(classNames, example.Predicted)} {Percent(example.Confidence)}",
-            example.Predicted == example.Truth ? "" : $"true: {ClassName(classNames, example.Truth)}",
+            $"{predictions.ClassNames[example.Predicted]} {Percent(example.Confidence)}",
+            example.Predicted == example.Truth ? "" : $"true: {predictions.ClassNames[example.Truth]}",
             example.Predicted == example.Truth)).ToArray();
         return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
             string.Join("; ", tiles.Take(20).Select(t => t.IsRight == true ? $"{t.Title}, right" : $"{t.Title}, {t.Caption}")));
     }
 
     /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
-    private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : $"{100 * confidence:0} %";
+    private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : Invariant($"{100 * confidence:0} %");
 
-    private static int[][] Members(LabeledImages images, IReadOnlyList<string> classNames)
+    private static int[][] Members(LabeledImages images)
     {
-        var members = new List<int>[classNames.Count];
+        var members = new List<int>[images.ClassNames.Count];
         for (var label = 0; label < members.Length; label++)
             members[label] = [];
         for (var i = 0; i < images.Count; i++)
         {
-            _ = ClassName(classNames, images.Label(i));
+            _ = images.ClassNames[images.Label(i)];
             members[images.Label(i)].Add(i);
         }
         return [.. members.Select(m => m.ToArray())];
@@ -179,11 +170,6 @@ public static partial class Gallery
         new SeededRandom(seed).Shuffle<T>(shuffled);
         return shuffled[..Math.Min(count, shuffled.Length)];
     }
-
-    private static string ClassName(IReadOnlyList<string>? classNames, int label) =>
-        classNames is null ? $"{label}"
-        : label < classNames.Count ? classNames[label]
-        : throw new ArgumentException($"Class {label} has no name: there are {classNames.Count} names.", nameof(classNames));
 
     private static void CheckGrid(int rows, int columns)
     {

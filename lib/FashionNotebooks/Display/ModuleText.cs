@@ -21,7 +21,7 @@ internal static class ModuleText
             text.Append($"({name}) ");
         text.Append(module.GetType().Name);
         if (parameters > 0)
-            text.Append($", {parameters:N0} parameters");
+            text.Append(Invariant($", {parameters:N0} parameters"));
         text.Append('\n');
         foreach (var (childName, child) in module.named_children())
             Write(text, childName, child, depth + 1);

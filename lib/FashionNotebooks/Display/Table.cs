@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FashionNotebooks;
 
@@ -9,11 +10,12 @@ namespace FashionNotebooks;
 /// aligned to the right: whole numbers get thousands separators, others as many decimals as their column needs, at most four. To
 /// have them otherwise, give text.
 /// </summary>
-public sealed class Table
+public sealed partial class Table
 {
     private readonly string[][] cells;
     private readonly bool[] isNumeric;
 
+    /// <summary>For columns that are only known when the program runs; otherwise <see cref="Of{T}(IEnumerable{T})"/> reads better.</summary>
     /// <param name="headers">A title for each column.</param>
     /// <param name="rows">Rows of as many cells; null is left empty.</param>
     /// <param name="caption">What the table shows, above it.</param>
@@ -33,6 +35,20 @@ public sealed class Table
         cells = [.. values.Select(row => row.Select((value, column) => Format(value, decimals[column])).ToArray())];
         isNumeric = [.. headers.Select((_, column) => cells.Length > 0 && cells.All(row => row[column].Length == 0 || LooksNumeric(row[column])))];
     }
+
+    /// <summary>
+    /// A row for each object, a column for each of its properties: <c>Table.Of(epochs.Select(e => new { e.Epoch, e.TrainLoss }))</c>.
+    /// A property's words become the title: TrainLoss "train loss", ECEOfBoth "ECE of both"; one with underscores stays as it
+    /// is written, with spaces: Input_W "Input W".
+    /// </summary>
+    /// <param name="rows">Objects with the same properties.</param>
+    /// <exception cref="ArgumentException">The objects have no properties, or not the same ones; or there is none to tell the columns.</exception>
+    public static Table Of<T>(params IEnumerable<T> rows) where T : class => Make(null, rows);
+
+    /// <inheritdoc cref="Of{T}(IEnumerable{T})"/>
+    /// <param name="caption">What the table shows, above it.</param>
+    /// <param name="rows">Objects with the same properties.</param>
+    public static Table Of<T>(string caption, params IEnumerable<T> rows) where T : class => Make(caption, rows);
 
     /// <summary>Titles of the columns.</summary>
     public IReadOnlyList<string> Headers { get; }
@@ -80,6 +96,25 @@ public sealed class Table
         }
         return html.Append("</tbody></table>").ToString();
     }
+
+    private static Table Make<T>(string? caption, IEnumerable<T> rows) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        object[] all = [.. rows];
+        var type = typeof(T) != typeof(object) ? typeof(T) : all.FirstOrDefault()?.GetType()
+            ?? throw new ArgumentException("There is no row that could tell the columns; give rows of one type, or use the constructor.", nameof(rows));
+        if (Array.FindIndex(all, row => !type.IsInstanceOfType(row)) is >= 0 and var odd)
+            throw new ArgumentException($"Row {odd} has other properties than the first one; all rows need the same, in the same order.", nameof(rows));
+        var properties = type.GetProperties();
+        return new([.. properties.Select(property => Title(property.Name))], all.Select(row => properties.Select(property => property.GetValue(row)).ToArray()), caption);
+    }
+
+    private static string Title(string name) => name.Contains('_')
+        ? name.Replace('_', ' ').Trim()
+        : string.Join(' ', WordStart().Split(name).Select(word => word.Length > 1 && word.Skip(1).All(letter => !char.IsLower(letter)) ? word : word.ToLowerInvariant()));
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
+    private static partial Regex WordStart();
 
     private static string Format(object? cell, int decimals) => cell switch
     {

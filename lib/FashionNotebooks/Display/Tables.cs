@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FashionNotebooks;
 
 /// <summary>Tables that more than one notebook shows.</summary>
@@ -15,16 +17,36 @@ public static class Tables
         if (first.Report.Classes.Count != second.Report.Classes.Count || pairs.Any(pair => (pair.First.Name, pair.First.Support) != (pair.Second.Name, pair.Second.Support)))
             throw new ArgumentException("The reports are not of the same images: their classes or supports differ.", nameof(second));
 
-        var rows = pairs.Select(pair => Row(pair.First, pair.Second)).ToList();
-        rows.Add(["accuracy", "", "", Pair(first.Report.Accuracy, second.Report.Accuracy), Change(first.Report.Accuracy, second.Report.Accuracy), first.Report.MacroAverage.Support]);
-        rows.Add(Row(first.Report.MacroAverage, second.Report.MacroAverage));
-        rows.Add(Row(first.Report.WeightedAverage, second.Report.WeightedAverage));
-        return new(["class", "precision", "recall", "F1", "change of F1", "support"], rows, $"{first.Name} → {second.Name}");
+        var (before, after) = (first.Report, second.Report);
+        static Scores Accuracy(ClassificationReport report) => new("accuracy", double.NaN, double.NaN, report.Accuracy, report.MacroAverage.Support);
+        return Table.Of($"{first.Name} → {second.Name}", pairs.Append((Accuracy(before), Accuracy(after)))
+            .Append((before.MacroAverage, after.MacroAverage)).Append((before.WeightedAverage, after.WeightedAverage))
+            .Select(pair => Row(pair.Item1, pair.Item2)));
 
-        static object[] Row(Scores before, Scores after) =>
-            [before.Name, Pair(before.Precision, after.Precision), Pair(before.Recall, after.Recall), Pair(before.F1, after.F1), Change(before.F1, after.F1), before.Support];
-        static string Pair(double before, double after) => $"{before:0.000} → {after:0.000}";
-        static string Change(double before, double after) => (after - before).ToString("+0.000;-0.000;0.000");
+        static object Row(Scores before, Scores after) => new
+        {
+            Class = before.Name,
+            Precision = Pair(before.Precision, after.Precision),
+            Recall = Pair(before.Recall, after.Recall),
+            F1 = Pair(before.F1, after.F1),
+            ChangeOfF1 = (after.F1 - before.F1).ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture),
+            before.Support,
+        };
+        static string Pair(double before, double after) => double.IsNaN(before) ? "" : Invariant($"{before:0.000} → {after:0.000}");
+    }
+
+    /// <summary>The models of a leaderboard, the most accurate first; notes have a column where there are any.</summary>
+    public static Table Ranking(Leaderboard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        var hasNotes = board.Entries.Any(entry => entry.Note.Length > 0);
+        return new(
+            ["", "model", "accuracy", "parameters", "multiply-adds", "seconds", .. hasNotes ? ["note"] : Array.Empty<string>()],
+            board.Entries.Select((entry, place) => (object?[])
+            [
+                place + 1, entry.Name, Invariant($"{100 * entry.Accuracy:F2} %"), entry.Parameters, entry.MultiplyAdds,
+                entry.Seconds.ToString(entry.Seconds < 10 ? "F1" : "N0", CultureInfo.InvariantCulture), .. hasNotes ? [entry.Note] : Array.Empty<object>(),
+            ]));
     }
 
     /// <summary>What remedies do about classes of unequal size, means over seeds: a row for each class profile and remedy.</summary>
@@ -32,7 +54,6 @@ public static class Tables
     public static Table Imbalance(IReadOnlyList<ImbalanceSummary> summaries)
     {
         ArgumentNullException.ThrowIfNull(summaries);
-        return new(["class profile", "remedy", "recall of rare classes", "accuracy", "n"],
-            summaries.Select(summary => new object[] { summary.Profile, summary.Remedy, $"{summary.RareRecall}", $"{summary.Accuracy}", summary.Runs.Count }));
+        return Table.Of(summaries.Select(summary => new { ClassProfile = summary.Profile, summary.Remedy, RecallOfRareClasses = $"{summary.RareRecall}", Accuracy = $"{summary.Accuracy}", N = summary.Runs.Count }));
     }
 }

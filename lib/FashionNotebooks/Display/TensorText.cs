@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 using Style = TorchSharp.TensorStringStyle;
 
@@ -13,7 +14,7 @@ internal static class TensorText
         if (tensor.IsInvalid)
             return "a tensor that was disposed of";
         if (tensor.numel() <= MaximumElements)
-            return tensor.ToString(Style.Julia, newLine: "\n");
+            return Whole(tensor);
 
         using var scope = NewDisposeScope();
         var start = tensor;
@@ -22,6 +23,8 @@ internal static class TensorText
             var size = start.shape[dimension];
             start = start.narrow(dimension, 0, Math.Max(1, MaximumElements * size / start.numel()));
         }
-        return $"{tensor}\nIts first {string.Join(" x ", start.shape)}:\n{start.ToString(Style.Julia, newLine: "\n")}";
+        return $"{tensor}\nIts first {string.Join(" x ", start.shape)}:\n{Whole(start)}";
     }
+
+    private static string Whole(Tensor tensor) => tensor.ToString(Style.Julia, cultureInfo: CultureInfo.InvariantCulture, newLine: "\n");
 }

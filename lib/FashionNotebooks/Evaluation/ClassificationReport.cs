@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FashionNotebooks;
@@ -44,9 +45,8 @@ public sealed class ClassificationReport
     public Scores WeightedAverage { get; }
 
     /// <summary>Reports on predictions.</summary>
-    /// <exception cref="ArgumentException">There are no images, or the names are not as many as the classes.</exception>
-    public static ClassificationReport From(Predictions predictions, IReadOnlyList<string> classNames) =>
-        new(ConfusionMatrix.From(predictions, classNames));
+    /// <exception cref="ArgumentException">There are no images.</exception>
+    public static ClassificationReport From(Predictions predictions) => new(ConfusionMatrix.From(predictions));
 
     /// <summary>The report as text, with two digits after the point.</summary>
     public override string ToString() => ToString(2);
@@ -78,7 +78,7 @@ public sealed class ClassificationReport
             return text.Append('\n');
         }
         // .NET rounds the exact binary value and a tie to the even digit, as Python does.
-        string Number(double value) => value.ToString($"F{digits}");
+        string Number(double value) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
     }
 
     private static double F1(double precision, double recall) =>

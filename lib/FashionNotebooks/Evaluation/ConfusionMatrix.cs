@@ -6,12 +6,12 @@ public sealed class ConfusionMatrix
     private readonly int[] truth, predicted;
 
     /// <param name="counts">Classes x classes, rows are true classes, columns predicted ones; kept, not copied.</param>
-    /// <param name="classNames">One name a class, in index order.</param>
+    /// <param name="classNames">One name a class, in index order; null names the classes by their numbers.</param>
     /// <exception cref="ArgumentException">The counts aren't square, a count is negative, or the names are not as many as the classes.</exception>
-    public ConfusionMatrix(int[,] counts, IReadOnlyList<string> classNames)
+    public ConfusionMatrix(int[,] counts, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        ArgumentNullException.ThrowIfNull(classNames);
+        classNames ??= LabeledImages.Numbered([], counts.GetLength(0));
         if (counts.GetLength(0) != counts.GetLength(1) || counts.Length == 0)
             throw new ArgumentException($"A confusion matrix has as many rows as columns, but this one has {counts.GetLength(0)} x {counts.GetLength(1)}.", nameof(counts));
         if (classNames.Count != counts.GetLength(0))
@@ -64,14 +64,10 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Counts what a model predicted for what.</summary>
-    /// <exception cref="ArgumentException">The names are not as many as the classes.</exception>
-    public static ConfusionMatrix From(Predictions predictions, IReadOnlyList<string> classNames)
+    public static ConfusionMatrix From(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentNullException.ThrowIfNull(classNames);
-        if (classNames.Count != predictions.Probabilities.GetLength(1))
-            throw new ArgumentException($"There are {predictions.Probabilities.GetLength(1)} classes but {classNames.Count} names.", nameof(classNames));
-        return From(predictions.Truth, predictions.Predicted, classNames);
+        return From(predictions.Truth, predictions.Predicted, predictions.ClassNames);
     }
 
     /// <summary>How many images are of a class.</summary>

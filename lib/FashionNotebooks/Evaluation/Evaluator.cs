@@ -51,7 +51,8 @@ public static class Evaluator
         var flat = all.data<float>().ToArray();
         var probabilities = new float[all.shape[0], all.shape[1]];
         Buffer.BlockCopy(flat, 0, probabilities, 0, flat.Length * sizeof(float));
-        return new Predictions(Array.ConvertAll(data.Labels.cpu().data<long>().ToArray(), label => (int)label), probabilities);
+        return new Predictions(Array.ConvertAll(data.Labels.cpu().data<long>().ToArray(), label => (int)label), probabilities,
+            LabeledImages.Numbered(data.ClassNames, probabilities.GetLength(1)));
     }
 
     private static Device DeviceOf(Module<Tensor, Tensor> model) => model.parameters().FirstOrDefault()?.device ?? CPU;

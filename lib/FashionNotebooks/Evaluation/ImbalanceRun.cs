@@ -16,11 +16,10 @@ public sealed record ImbalanceRun(string Profile, string Remedy, int Seed, int I
     /// <param name="seed">The run's seed.</param>
     /// <param name="images">Images in the training set.</param>
     /// <param name="predictions">On test images.</param>
-    /// <param name="classNames">Names of the classes.</param>
-    public static ImbalanceRun Of(ClassProfile profile, string remedy, int seed, int images, Predictions predictions, IReadOnlyList<string> classNames)
+    public static ImbalanceRun Of(ClassProfile profile, string remedy, int seed, int images, Predictions predictions)
     {
-        var matrix = ConfusionMatrix.From(predictions, classNames);
-        double[] recall = [.. Enumerable.Range(0, classNames.Count).Select(matrix.Recall)];
+        var matrix = ConfusionMatrix.From(predictions);
+        double[] recall = [.. Enumerable.Range(0, matrix.ClassNames.Count).Select(matrix.Recall)];
         return new(profile.Name, remedy, seed, images, predictions.Accuracy, profile.Rare.Average(label => recall[label]), recall);
     }
 }

@@ -24,5 +24,5 @@ public readonly record struct Interval(double Low, double High)
     }
 
     /// <summary>In percent, with two decimals.</summary>
-    public override string ToString() => $"{100 * Low:F2} % to {100 * High:F2} %";
+    public override string ToString() => Invariant($"{100 * Low:F2} % to {100 * High:F2} %");
 }

@@ -8,18 +8,22 @@ public sealed class Predictions
 
     /// <param name="truth">The true class of each image.</param>
     /// <param name="probabilities">Images x classes, each row summing to 1.</param>
+    /// <param name="classNames">A name for each class; null names the classes by their numbers.</param>
     /// <exception cref="ArgumentException">
-    /// The rows are not as many as the images, there is no class, a true class has no column, or a row is not
-    /// probabilities: numbers from 0 to 1 that sum to 1 to within a thousandth.
+    /// The rows are not as many as the images, there is no class, the names are not as many as the classes, a true class has
+    /// no column, or a row is not probabilities: numbers from 0 to 1 that sum to 1 to within a thousandth.
     /// </exception>
-    public Predictions(int[] truth, float[,] probabilities)
+    public Predictions(int[] truth, float[,] probabilities, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(probabilities);
         var classes = probabilities.GetLength(1);
         if (probabilities.GetLength(0) != truth.Length || classes == 0)
             throw new ArgumentException($"The probabilities of {truth.Length} images need {truth.Length} rows and a column for each class, but there are {probabilities.GetLength(0)} x {classes}.", nameof(probabilities));
+        if (classNames is not null && classNames.Count != classes)
+            throw new ArgumentException($"There are {classes} classes but {classNames.Count} names.", nameof(classNames));
 
+        ClassNames = classNames ?? LabeledImages.Numbered([], classes);
         (Truth, Probabilities, Predicted, Confidence) = (truth, probabilities, new int[truth.Length], new float[truth.Length]);
         for (var i = 0; i < truth.Length; i++)
         {
@@ -30,13 +34,13 @@ public sealed class Predictions
             {
                 var probability = probabilities[i, c];
                 if (!(probability >= 0 && probability <= 1.001f))
-                    throw NotProbabilities(i, $"holds {probability}");
+                    throw NotProbabilities(i, Invariant($"holds {probability}"));
                 sum += probability;
                 if (probability > probabilities[i, Predicted[i]])
                     Predicted[i] = c;
             }
             if (Math.Abs(sum - 1) > 1e-3)
-                throw NotProbabilities(i, $"sums to {sum:0.####}");
+                throw NotProbabilities(i, Invariant($"sums to {sum:0.####}"));
             Confidence[i] = probabilities[i, Predicted[i]];
         }
 
@@ -49,6 +53,9 @@ public sealed class Predictions
 
     /// <summary>Images x classes, each row summing to 1.</summary>
     public float[,] Probabilities { get; }
+
+    /// <summary>Names of the classes, in index order.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>The class with the highest probability for each image, the first of equal ones.</summary>
     public int[] Predicted { get; }
@@ -85,7 +92,7 @@ public sealed class Predictions
             for (var c = 0; c < probabilities.GetLength(1); c++)
                 probabilities[i, c] = Probabilities[indices[i], c];
         }
-        return new(truth, probabilities);
+        return new(truth, probabilities, ClassNames);
     }
 
     /// <summary>The images predicted wrong, the most confident first.</summary>

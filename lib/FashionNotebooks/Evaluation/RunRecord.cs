@@ -12,9 +12,9 @@ namespace FashionNotebooks;
 public sealed record RunScores(int Images, double Accuracy, double Loss, IReadOnlyDictionary<string, double> F1)
 {
     /// <summary>The figures of predictions.</summary>
-    public static RunScores Of(Predictions predictions, IReadOnlyList<string> classNames) => new(
+    public static RunScores Of(Predictions predictions) => new(
         predictions.Truth.Length, predictions.Accuracy, predictions.Loss,
-        ClassificationReport.From(predictions, classNames).Classes.ToDictionary(scores => scores.Name, scores => scores.F1));
+        ClassificationReport.From(predictions).Classes.ToDictionary(scores => scores.Name, scores => scores.F1));
 }
 
 /// <summary>Weights kept in the repository.</summary>

@@ -64,7 +64,7 @@ public sealed class TemperatureScaling
             for (var c = 0; c < probabilities.Length; c++)
                 scaled[i, c] = (float)probabilities[c];
         }
-        return new(predictions.Truth, scaled);
+        return new(predictions.Truth, scaled, predictions.ClassNames);
     }
 
     /// <summary>By how much the mean cross-entropy grows with 1/T: mean logit expected minus mean logit of the truth.</summary>

@@ -29,7 +29,7 @@ public static class Blur
         var pixels = new byte[images.Pixels.Length];
         var size = images.Width * images.Height;
         Parallel.For(0, images.Count, i => Apply(kernels[i], images.Image(i), images.Width, pixels.AsSpan(i * size, size)));
-        return new(pixels, images.Labels.ToArray(), images.Height, images.Width);
+        return images.WithPixels(pixels);
     }
 
     /// <summary>One image, blurred: a convolution, with black around the image.</summary>

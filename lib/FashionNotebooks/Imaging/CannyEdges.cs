@@ -111,7 +111,7 @@ public sealed class CannyEdges
             for (var i = 0; i < size; i++)
                 pixels[index * size + i] = edges[i] ? (byte)255 : (byte)0;
         });
-        return new(pixels, images.Labels.ToArray(), images.Height, images.Width);
+        return images.WithPixels(pixels);
     }
 
     private static void Check(double sigma, double low, double high)
@@ -121,7 +121,7 @@ public sealed class CannyEdges
         if (!(low >= 0))
             throw new ArgumentOutOfRangeException(nameof(low), low, "The low threshold is at least 0.");
         if (!(high >= low))
-            throw new ArgumentOutOfRangeException(nameof(high), high, $"The high threshold is at least the low one, {low}.");
+            throw new ArgumentOutOfRangeException(nameof(high), high, Invariant($"The high threshold is at least the low one, {low}."));
     }
 
     /// <summary>Rows, then columns, with the weights that fall outside the image left out and the others brought to a sum of 1.</summary>

@@ -59,7 +59,7 @@ public sealed class Corruption
         var size = images.Width * images.Height;
         for (var i = 0; i < images.Count; i++)
             worsen(images.Image(i), images.Width, severity, random, pixels.AsSpan(i * size, size));
-        return new(pixels, images.Labels.ToArray(), images.Height, images.Width);
+        return images.WithPixels(pixels);
     }
 
     private static Corruption OfStrength(string name, int[] strengths, Func<int, string> describe, Worsen worsen) => new(

@@ -46,7 +46,7 @@ public sealed class Photo
         var header = PhotoHeader.Read(file);
         if ((long)header.Width * header.Height > limits.MaxPixels)
             throw new PhotoException(PhotoProblem.TooManyPixels,
-                $"The picture has {header.Width} x {header.Height} pixels, more than the {limits.MaxPixels:N0} that are allowed; make it smaller.");
+                Invariant($"The picture has {header.Width} x {header.Height} pixels, more than the {limits.MaxPixels:N0} that are allowed; make it smaller."));
         var rgba = Gd.Decode(header.Format == PhotoFormat.Png ? PngFile.WithoutExtras(file) : file, header);
         return header.Orientation.Apply(new Photo(header.Width, header.Height, rgba));
     }
@@ -113,6 +113,6 @@ public sealed class Photo
     private static void CheckBytes(long length, PhotoLimits limits)
     {
         if (length > limits.MaxBytes)
-            throw new PhotoException(PhotoProblem.TooManyBytes, $"The file has {length:N0} bytes, more than the {limits.MaxBytes:N0} that are allowed.");
+            throw new PhotoException(PhotoProblem.TooManyBytes, Invariant($"The file has {length:N0} bytes, more than the {limits.MaxBytes:N0} that are allowed."));
     }
 }

@@ -36,6 +36,6 @@ public static class SamplePhotos
     {
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentNullException.ThrowIfNull(labels);
-        return new([.. photos.SelectMany(photo => photo.Pixels)], [.. labels.Select(label => checked((byte)label))], GarmentPhoto.Size, GarmentPhoto.Size);
+        return new([.. photos.SelectMany(photo => photo.Pixels)], [.. labels.Select(label => checked((byte)label))], GarmentPhoto.Size, GarmentPhoto.Size, FashionMnist.ClassNames);
     }
 }

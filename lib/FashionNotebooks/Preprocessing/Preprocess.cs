@@ -68,16 +68,6 @@ public static class Preprocess
         return images.unsqueeze(1);
     }
 
-    /// <summary>The inverse of <see cref="AddChannel"/>: N x 1 x Height x Width becomes N x Height x Width.</summary>
-    /// <exception cref="ArgumentException">The tensor hasn't four dimensions, or more than one channel.</exception>
-    public static Tensor RemoveChannel(Tensor images)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        if (images.dim() != 4 || images.shape[1] != 1)
-            throw new ArgumentException($"Grey images with their channel axis are N x 1 x Height x Width, but these are {Shape(images)}.", nameof(images));
-        return images.squeeze(1);
-    }
-
     /// <summary>Each label as a row of zeros with a one in the column of its class.</summary>
     /// <param name="labels">N class indices.</param>
     /// <param name="classes">Number of classes.</param>
@@ -93,16 +83,6 @@ public static class Preprocess
         CheckClasses(indices, classes, nameof(labels));
         using var ones = nn.functional.one_hot(indices, classes);
         return ones.to(ScalarType.Float32);
-    }
-
-    /// <summary>The inverse of <see cref="OneHot"/>: the column of each row's largest value, N, int64. Takes probabilities and logits too.</summary>
-    /// <exception cref="ArgumentException">The tensor hasn't two dimensions.</exception>
-    public static Tensor FromOneHot(Tensor oneHot)
-    {
-        ArgumentNullException.ThrowIfNull(oneHot);
-        if (oneHot.dim() != 2)
-            throw new ArgumentException($"One-hot labels are N x classes, but these are {Shape(oneHot)}.", nameof(oneHot));
-        return oneHot.argmax(1);
     }
 
     private static void CheckClasses(Tensor indices, int classes, string argument)

@@ -49,6 +49,6 @@ public static class ImbalanceStudy
         });
         if (history.Interrupted)
             throw new OperationCanceledException($"{profile} with {remedy} was interrupted.");
-        return ImbalanceRun.Of(profile, remedy.Name, seed, drawn.Count, Evaluator.Predict(model, testSet), FashionMnist.ClassNames);
+        return ImbalanceRun.Of(profile, remedy.Name, seed, drawn.Count, Evaluator.Predict(model, testSet));
     }
 }

@@ -50,7 +50,7 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
                 return images =>
                 {
                     using var intensities = Preprocess.Intensities(images);
-                    return new LabeledTensors(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images));
+                    return new LabeledTensors(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images), images.ClassNames);
                 };
             case PixelValues.Standardized:
                 var standardizer = Standardizer.Fit(train);

@@ -71,8 +71,8 @@ public sealed record SystemRun(Module<Tensor, Tensor> Model, History History, Pr
             Precision = settings.Precision.ToString().ToLowerInvariant(),
             Device = settings.Device.type.ToString().ToLowerInvariant(),
             Threads = get_num_threads(),
-            Validation = validationSet is null ? null : RunScores.Of(Evaluator.Predict(model, validationSet, protocol.AveragesMirrorImage), FashionMnist.ClassNames),
-            Test = RunScores.Of(predictions, FashionMnist.ClassNames),
+            Validation = validationSet is null ? null : RunScores.Of(Evaluator.Predict(model, validationSet, protocol.AveragesMirrorImage)),
+            Test = RunScores.Of(predictions),
             Curves = history.Epochs,
         };
         return new SystemRun(model, history, predictions, record, Predict);

@@ -29,6 +29,8 @@ public static class Checkpoint
         }
         catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException)
         {
+            if (DataFile.KindOf(path) is { } kind)
+                throw new InvalidDataException($"{path}: this is {kind.What}, not a checkpoint. {kind.Advice}.", error);
             throw new InvalidDataException(
                 $"{path} does not fit this model: {error.Message} It is cut short or was saved from another architecture; make the model it was saved from, or train again.",
                 error);

@@ -19,7 +19,7 @@ internal sealed class ProgressLine(TextWriter? output, string title, long total)
         if (output is null || clock.Elapsed < next)
             return;
         next = clock.Elapsed + Interval;
-        Write($"{title}  {100 * done / total,3} %  {detail()}  {clock.Elapsed.TotalSeconds:F0} s");
+        Write(Invariant($"{title}  {100 * done / total,3} %  {detail()}  {clock.Elapsed.TotalSeconds:F0} s"));
     }
 
     /// <summary>Replaces the line with its final text and ends it.</summary>

@@ -65,9 +65,9 @@ public static class Trainer
 
     private static string Describe(EpochResult result)
     {
-        var text = $"loss {result.TrainLoss:F4}  accuracy {result.TrainAccuracy:F4}";
+        var text = Invariant($"loss {result.TrainLoss:F4}  accuracy {result.TrainAccuracy:F4}");
         if (result.ValidationLoss is { } loss)
-            text += $"  validation loss {loss:F4}  accuracy {result.ValidationAccuracy:F4}";
-        return $"{text}  {result.Seconds:F1} s";
+            text += Invariant($"  validation loss {loss:F4}  accuracy {result.ValidationAccuracy:F4}");
+        return Invariant($"{text}  {result.Seconds:F1} s");
     }
 }

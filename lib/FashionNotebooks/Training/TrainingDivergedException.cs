@@ -6,7 +6,7 @@ namespace FashionNotebooks;
 /// <param name="learningRate">The rate of that batch.</param>
 /// <param name="checkpoint">The last epoch's checkpoint, still good; null where none was saved.</param>
 public sealed class TrainingDivergedException(int epoch, int batch, double learningRate, string? checkpoint) : Exception(
-    $"Training diverged in epoch {epoch}, batch {batch}, at learning rate {learningRate:G4}: the loss is no longer a finite number. " +
+    Invariant($"Training diverged in epoch {epoch}, batch {batch}, at learning rate {learningRate:G4}: the loss is no longer a finite number. ") +
     "Lower the learning rate, or look for inputs that are not numbers. " +
     (checkpoint is null ? "No checkpoint was saved." : $"The last good checkpoint is {checkpoint}."))
 {

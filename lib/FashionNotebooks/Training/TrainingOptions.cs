@@ -79,7 +79,7 @@ public sealed record TrainingOptions
         if (Patience is { } patience)
             ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
-            throw new ArgumentException($"LabelSmoothing is {LabelSmoothing}; it is a share from 0 to below 1, such as 0.1.");
+            throw new ArgumentException(Invariant($"LabelSmoothing is {LabelSmoothing}; it is a share from 0 to below 1, such as 0.1."));
         if (Loss is not null && (LabelSmoothing > 0 || Mixing is not null))
             throw new ArgumentException("LabelSmoothing and Mixing change the targets of cross-entropy: leave them out, or leave Loss null.");
         if (Precision is not (ScalarType.Float32 or ScalarType.BFloat16))

@@ -65,7 +65,7 @@ internal sealed class TrainingRun : IDisposable
             var done = batch + 1;
             if (done % BatchesBetweenChecks == 0 || done == batches)
                 CheckLosses(epoch, losses.narrow(0, 0, done), rates);
-            progress.Report(Math.Min(start + options.BatchSize, count), () => $"loss {losses.narrow(0, 0, done).mean().item<float>():F4}");
+            progress.Report(Math.Min(start + options.BatchSize, count), () => Invariant($"loss {losses.narrow(0, 0, done).mean().item<float>():F4}"));
         }
         mixed?.Raise();
         if (interruption.Requested)

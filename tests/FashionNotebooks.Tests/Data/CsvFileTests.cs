@@ -55,17 +55,6 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
-    public void Images_go_from_IDX_to_CSV_and_back()
-    {
-        var images = RealData.Test.Take(20);
-        IdxFile.Write(images, folder.File("i"), folder.File("l"));
-        CsvFile.Write(IdxFile.Read(folder.File("i"), folder.File("l")), folder.File("x.csv"));
-        IdxFile.Write(CsvFile.Read(folder.File("x.csv")), folder.File("i2"), folder.File("l2"));
-        Assert.Equal(File.ReadAllBytes(folder.File("i")), File.ReadAllBytes(folder.File("i2")));
-        Assert.Equal(File.ReadAllBytes(folder.File("l")), File.ReadAllBytes(folder.File("l2")));
-    }
-
-    [Fact]
     public void What_is_written_is_the_header_and_the_values()
     {
         CsvFile.Write(new LabeledImages([.. Enumerable.Range(0, 784).Select(n => (byte)n)], [4]), folder.File("x.csv"));
@@ -91,7 +80,11 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_file_is_refused() => Fails("", "line 1", "the file is empty");
+    public void An_empty_file_is_refused() =>
+        Assert.StartsWith($"{folder.File("x.csv")}: this is an empty file", Assert.Throws<InvalidDataException>(() => Read("")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_byte_order_mark_alone_is_no_header() => Fails("\uFEFF", "line 1", "header label,pixel1,...,pixel784 is missing");
 
     [Fact]
     public void A_missing_header_is_told() => Fails(Row(3), "line 1", "header label,pixel1,...,pixel784 is missing; the line begins '3'");
@@ -126,7 +119,7 @@ public sealed class CsvFileTests : IDisposable
     [InlineData(10, " 7")]
     [InlineData(10, "7 ")]
     [InlineData(10, "1e2")]
-    [InlineData(10, "\"7\"")]
+    [InlineData(10, "\"7")]
     public void What_is_not_a_number_is_shown_with_line_and_column(int column, string text)
         => Fails($"{Header}\n{Row(1)}\n{Row(2, (column, text))}\n{Row(3)}\n", $"line 3, column {column}", $"'{text}' is not a whole number from 0 to 255");
 
@@ -155,7 +148,18 @@ public sealed class CsvFileTests : IDisposable
     public void An_empty_line_at_the_end_is_named() => Fails($"{Header}\n{Row(1)}\n\n", "line 3", "the line is empty");
 
     [Fact]
-    public void A_carriage_return_alone_ends_no_line() => Fails($"{Header}\n{Row(1)}\r{Row(2)}\n", "line 2, column 785", "carriage return without a line feed");
+    public void Carriage_returns_alone_end_lines_too() => Assert.Equal([1, 2], Read($"{Header}\r{Row(1)}\r{Row(2)}\r").Labels.ToArray());
+
+    [Fact]
+    public void Columns_in_quotes_are_read()
+    {
+        static string Quoted(string line) => '"' + line.Replace(",", "\",\"", StringComparison.Ordinal) + '"';
+        Assert.Equal(9, Read($"{Quoted(Header)}\n{Row(3, (11, "\"7\""))}\n{Quoted(Row(9))}\n").Label(1));
+        Assert.Equal(7, Read($"{Header}\n{Row(3, (11, "\"7\""))}\n").Image(0)[9]);
+    }
+
+    [Fact]
+    public void A_comma_at_the_end_of_lines_is_told() => Fails($"{Header},\n{Row(1)},\n", "line 1, column 786", "Does the line end in a comma?");
 
     [Fact]
     public void A_mistake_is_found_far_into_a_file_with_its_line()

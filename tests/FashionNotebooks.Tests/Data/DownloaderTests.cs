@@ -36,7 +36,7 @@ public sealed class DownloaderTests : IDisposable
         Assert.Equal(Content, Fetch(server.Address));
         Assert.Equal(["file.gz"], folder.Names);
         Assert.Equal(Content, File.ReadAllBytes(folder.File("file.gz")));
-        Assert.EndsWith($"\rDownloading file.gz: 0.3 of 0.3 MB (100 %){Environment.NewLine}", progress.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"Downloading file.gz: 0.3 MB{Environment.NewLine}", progress.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,13 +146,13 @@ public sealed class DownloaderTests : IDisposable
     {
         using var server = new LocalServer((context, number) =>
         {
-            if (number <= 3)
+            if (number <= 2)
                 LocalServer.Refuse(context, 503);
             else
                 LocalServer.Send(context, Content);
         });
         Assert.Equal(Content, Fetch(server.Address));
-        Assert.Equal([1, 2, 4], pauses);
+        Assert.Equal([1, 2], pauses);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class DownloaderTests : IDisposable
     {
         using var server = new LocalServer((context, _) => LocalServer.Send(context, Content, context.Request.Headers["Range"] is null ? 0 : Offset(context), breakOffAfter: 1000));
         Assert.ThrowsAny<IOException>(() => Fetch(server.Address));
-        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(3, server.Requests.Count);
         Assert.Equal(["file.gz.part"], folder.Names);
         var kept = File.ReadAllBytes(folder.File("file.gz.part"));
         Assert.Equal(Content[..kept.Length], kept);
@@ -170,7 +170,7 @@ public sealed class DownloaderTests : IDisposable
     public void Where_nobody_answers_there_is_an_error_and_no_file()
     {
         Assert.Throws<HttpRequestException>(() => Fetch(LocalServer.Nowhere()));
-        Assert.Equal([1, 2, 4], pauses);
+        Assert.Equal([1, 2], pauses);
         Assert.Empty(folder.Names);
     }
 
@@ -190,6 +190,6 @@ public sealed class DownloaderTests : IDisposable
         });
         var e = Assert.Throws<IOException>(() => Fetch(server.Address, TimeSpan.FromMilliseconds(50)));
         Assert.Contains("silent", e.Message, StringComparison.Ordinal);
-        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(3, server.Requests.Count);
     }
 }

@@ -19,8 +19,11 @@ public sealed class FashionMnistSourceTests : IDisposable
 
     private static void WritePlain(TemporaryFolder to)
     {
-        IdxFile.Write(RealData.Train, to.File("train-images-idx3-ubyte"), to.File("train-labels-idx1-ubyte"));
-        IdxFile.Write(RealData.Test, to.File("t10k-images-idx3-ubyte"), to.File("t10k-labels-idx1-ubyte"));
+        foreach (var (name, part) in new[] { ("train", RealData.Train), ("t10k", RealData.Test) })
+        {
+            to.File($"{name}-images-idx3-ubyte", Idx.Images(part));
+            to.File($"{name}-labels-idx1-ubyte", Idx.Labels(part));
+        }
     }
 
     private static void IsTheDataset(FashionMnistData data)
@@ -61,7 +64,7 @@ public sealed class FashionMnistSourceTests : IDisposable
         WritePlain(system);
         var labels = RealData.Test.Labels.ToArray();
         labels[5000] ^= 1;
-        IdxFile.Write(new LabeledImages(RealData.Test.Pixels.ToArray(), labels), system.File("t10k-images-idx3-ubyte"), folder.File("t10k-labels-idx1-ubyte.gz"));
+        folder.File("t10k-labels-idx1-ubyte.gz", Idx.Gzip(Idx.Of(labels, labels.Length)));
 
         var e = Assert.Throws<InvalidDataException>(() => Load());
         Assert.StartsWith($"{folder.File("t10k-labels-idx1-ubyte.gz")}: wrong checksum", e.Message, StringComparison.Ordinal);
@@ -91,7 +94,7 @@ public sealed class FashionMnistSourceTests : IDisposable
         using var server = new LocalServer((context, _) => LocalServer.Send(context, "<html>Please log in</html>"u8.ToArray()));
         var e = Assert.Throws<InvalidDataException>(() => Load(server.Address));
         Assert.StartsWith($"{server.Address}train-images-idx3-ubyte.gz", e.Message, StringComparison.Ordinal);
-        Assert.Contains("not an IDX file", e.Message, StringComparison.Ordinal);
+        Assert.Contains("this is a web page, not an IDX file", e.Message, StringComparison.Ordinal);
         Assert.Empty(folder.Names);
     }
 

@@ -43,11 +43,27 @@ public class LabeledImagesTests
     }
 
     [Fact]
+    public void Names_of_classes_go_with_the_images_wherever_they_are_chosen_or_changed()
+    {
+        var named = Small(0, 1, 1, 0).WithClassNames(["boot", "bag", "hat"]);
+        foreach (var part in (LabeledImages[])[named, named.Take(1), named.Select([3]), named.Subset(2, seed: 1), named.Split(0.5, seed: 1).Validation, named.WithPixels(new byte[8])])
+            Assert.Equal(["boot", "bag", "hat"], part.ClassNames);
+        Assert.Equal(new byte[8], named.WithPixels(new byte[8]).Pixels.ToArray());
+        Assert.Equal([0, 1, 1, 0], named.WithPixels(new byte[8]).Labels.ToArray());
+    }
+
+    [Fact]
+    public void Classes_that_nobody_named_are_known_by_their_numbers() => Assert.Equal(["0", "1", "2"], Small(2, 0).ClassNames);
+
+    [Fact]
+    public void A_class_without_a_name_is_refused() =>
+        Assert.Contains("There is a label 1, but names for 1 classes only.", Assert.Throws<ArgumentException>(() => Small(0, 1).WithClassNames(["boot"])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Classes_are_counted_in_class_order()
     {
-        Assert.Equal([1, 0, 2], Small(2, 0, 2).CountPerClass(classes: 3));
-        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Small(1, 3).CountPerClass(classes: 3));
-        Assert.Contains("index 1 has label 3", e.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 0, 2], Small(2, 0, 2).CountPerClass());
+        Assert.Equal([1, 0, 1, 0], Small(2, 0).WithClassNames(["a", "b", "c", "d"]).CountPerClass());
     }
 
     [Fact]
@@ -85,7 +101,7 @@ public class LabeledImagesTests
     {
         // 7, 2 and 1 images; half of each is 3.5, 1 and 0.5, together 5.
         var (_, validation) = Small(0, 0, 0, 0, 0, 0, 0, 1, 1, 2).Split(0.5, seed: 1);
-        Assert.Equal([4, 1, 0], validation.CountPerClass(3));
+        Assert.Equal([4, 1, 0], validation.CountPerClass());
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public class OversamplingTests
 
     [Fact]
     public void Every_class_that_is_there_becomes_as_large_as_the_largest() =>
-        Assert.Equal([5, 5, 0, 5], Oversampling.Balance(Few, seed: 1).CountPerClass(4));
+        Assert.Equal([5, 5, 0, 5], Oversampling.Balance(Few, seed: 1).CountPerClass());
 
     [Fact]
     public void Images_of_a_class_come_equally_often_to_within_one()

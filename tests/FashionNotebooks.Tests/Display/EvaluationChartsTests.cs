@@ -19,12 +19,12 @@ public class EvaluationChartsTests
         ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 1200 } }, Names);
         var counts = Charts.ConfusionMatrix(matrix);
         Assert.Equal([3, 1], Traces(counts)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
-        Assert.Equal(["3", "1", "0", "1,200"], Layout(counts).GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
+        Assert.Equal(["3", "1", "0", "1,200"], CellTexts(counts));
         Assert.Equal("reversed", Layout(counts).GetProperty("yaxis").GetProperty("autorange").GetString());
 
         var fractions = Charts.ConfusionMatrix(matrix, normalize: true);
         Assert.Equal([0.75, 0.25], Traces(fractions)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
-        Assert.Equal(["0.75", "0.25", "0", "1.00"], Layout(fractions).GetProperty("annotations").EnumerateArray().Select(a => a.GetProperty("text").GetString()));
+        Assert.Equal(["0.75", "0.25", "0", "1.00"], CellTexts(fractions));
     }
 
     [Fact]
@@ -37,23 +37,12 @@ public class EvaluationChartsTests
     }
 
     [Fact]
-    public void Numbers_on_dark_cells_are_white_and_on_light_cells_dark()
-    {
-        ConfusionMatrix matrix = new(new[,] { { 90, 10 }, { 0, 100 } }, Names);
-        var colors = Layout(Charts.ConfusionMatrix(matrix)).GetProperty("annotations").EnumerateArray()
-            .Select(a => a.GetProperty("font").GetProperty("color").GetString()).ToArray();
-        Assert.Equal("#FFFFFF", colors[0]);
-        Assert.Equal("#24292F", colors[1]);
-        Assert.Equal("#FFFFFF", colors[3]);
-    }
-
-    [Fact]
     public void A_difference_of_matrices_is_signed_and_its_scale_has_0_in_the_middle()
     {
         ConfusionMatrix before = new(new[,] { { 3, 1 }, { 2000, 0 } }, Names), after = new(new[,] { { 1, 3 }, { 600, 1400 } }, Names);
         var chart = Charts.ConfusionDifference(("old", before), ("new", after));
         Assert.Equal([-2, 2], Traces(chart)[0].GetProperty("z")[0].EnumerateArray().Select(v => v.GetDouble()));
-        Assert.Equal(["-2", "+2", "-1,400", "+1,400"], Annotations(chart).Select(a => a.GetProperty("text").GetString()));
+        Assert.Equal(["-2", "+2", "-1,400", "+1,400"], CellTexts(chart));
         Assert.Equal((-1400, 1400), (Traces(chart)[0].GetProperty("zmin").GetDouble(), Traces(chart)[0].GetProperty("zmax").GetDouble()));
         Assert.Equal("#FFFFFF", Traces(chart)[0].GetProperty("colorscale").EnumerateArray().Single(stop => stop[0].GetDouble() == 0.5)[1].GetString());
         Assert.Contains("new minus old", Title(chart), StringComparison.Ordinal);
@@ -63,7 +52,7 @@ public class EvaluationChartsTests
     public void Equal_matrices_differ_by_0_everywhere()
     {
         ConfusionMatrix matrix = new(new[,] { { 3, 1 }, { 0, 5 } }, Names);
-        Assert.All(Annotations(Charts.ConfusionDifference(("a", matrix), ("b", matrix))), a => Assert.Equal("0", a.GetProperty("text").GetString()));
+        Assert.All(CellTexts(Charts.ConfusionDifference(("a", matrix), ("b", matrix))), text => Assert.Equal("0", text));
     }
 
     [Fact]
@@ -77,28 +66,42 @@ public class EvaluationChartsTests
     [Fact]
     public void A_reliability_diagram_has_the_accuracy_of_each_bin_and_the_gap_above_it()
     {
-        var chart = Charts.Reliability(Calibration.From(TooSure, bins: 2));
-        Assert.Contains("ECE 13.33 %", Title(chart), StringComparison.Ordinal);
+        var chart = Charts.Reliability(("model", Calibration.From(TooSure, bins: 2)));
+        Assert.Equal("model: ECE 13.33 %", Assert.Single(Annotations(chart)).GetProperty("text").GetString());
+        // Of two bins the lower one is empty, and has no bar.
         var accuracy = Named(chart, "accuracy");
-        Assert.Equal([0.25, 0.75], Numbers(accuracy, "x"));
-        Assert.Equal(JsonValueKind.Null, accuracy.GetProperty("y")[0].ValueKind);
-        Assert.Equal(2 / 3.0, accuracy.GetProperty("y")[1].GetDouble(), 1e-12);
-        Assert.Equal(2 / 3.0, Named(chart, "too sure").GetProperty("base")[1].GetDouble(), 1e-12);
-        Assert.Equal(0.8 - 2 / 3.0, Named(chart, "too sure").GetProperty("y")[1].GetDouble(), 1e-6);
-        Assert.Equal(JsonValueKind.Null, Named(chart, "not sure enough").GetProperty("y")[1].ValueKind);
-        Assert.Equal(1, Named(chart, "share of the images").GetProperty("y")[1].GetDouble());
+        Assert.Equal([0.75], Numbers(accuracy, "x"));
+        Assert.Equal(2 / 3.0, Assert.Single(Numbers(accuracy, "y")), 1e-12);
+        Assert.Equal(2 / 3.0, Assert.Single(Numbers(Named(chart, "too sure"), "base")), 1e-12);
+        Assert.Equal(0.8 - 2 / 3.0, Assert.Single(Numbers(Named(chart, "too sure"), "y")), 1e-6);
+        Assert.Empty(Numbers(Named(chart, "not sure enough"), "y"));
+        Assert.Equal([1], Numbers(Named(chart, "share of the images"), "y"));
         Assert.Equal([0, 1], Numbers(Named(chart, "calibrated"), "y"));
     }
 
     [Fact]
     public void The_gap_of_a_model_that_is_not_sure_enough_has_its_own_name_and_colour()
     {
-        var chart = Charts.Reliability(Calibration.From(NotSureEnough, bins: 2));
-        Assert.Equal(-0.4, Named(chart, "not sure enough").GetProperty("y")[1].GetDouble(), 1e-6);
-        Assert.Equal(JsonValueKind.Null, Named(chart, "too sure").GetProperty("y")[1].ValueKind);
+        var chart = Charts.Reliability(("model", Calibration.From(NotSureEnough, bins: 2)));
+        Assert.Equal(-0.4, Assert.Single(Numbers(Named(chart, "not sure enough"), "y")), 1e-6);
+        Assert.Empty(Numbers(Named(chart, "too sure"), "y"));
         Assert.NotEqual(
             Named(chart, "too sure").GetProperty("marker").GetProperty("color").GetString(),
             Named(chart, "not sure enough").GetProperty("marker").GetProperty("color").GetString());
+    }
+
+    [Theory]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
+    public void Bins_of_fewer_than_20_images_are_faded(int images, bool faded)
+    {
+        var probabilities = new float[images, 2];
+        for (var i = 0; i < images; i++)
+            (probabilities[i, 0], probabilities[i, 1]) = (0.9f, 0.1f);
+        var chart = Charts.Reliability(("model", Calibration.From(new Predictions(new int[images], probabilities))));
+        Assert.Equal(faded, Numbers(Named(chart, "accuracy").GetProperty("marker"), "opacity")[0] < 1);
+        Assert.Equal([$"{images} images"], Texts(Named(chart, "accuracy"), "hovertext"));
+        Assert.Contains("Faded: fewer than 20 images.", Title(chart), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,8 +111,8 @@ public class EvaluationChartsTests
         // In bins of their own the gaps of the first are 0.3, 0.2 and 0.9.
         Assert.Equal(["one: ECE 46.67 %", "two: ECE 40.00 %"], Annotations(chart).Select(a => a.GetProperty("text").GetString()));
         double[] Domain(string axis) => [.. Layout(chart).GetProperty(axis).GetProperty("domain").EnumerateArray().Select(v => v.GetDouble())];
-        Assert.True(Domain("xaxis")[1] < Domain("xaxis2")[0]);
-        Assert.Equal(["y", "y", "y", "y", "y2", "y3", "y3", "y3", "y3", "y4"], Traces(chart).Select(t => t.GetProperty("yaxis").GetString()));
+        Assert.True(Domain("xaxis1")[1] < Domain("xaxis2")[0]);
+        Assert.Equal(["y1", "y1", "y1", "y1", "y2", "y3", "y3", "y3", "y3", "y4"], Traces(chart).Select(t => t.GetProperty("yaxis").GetString()));
         Assert.Throws<ArgumentException>(() => Charts.Reliability());
     }
 
@@ -174,5 +177,5 @@ public class EvaluationChartsTests
         }
     }
 
-    private static JsonElement Named(GenericChart chart, string name) => Traces(chart).First(trace => trace.GetProperty("name").GetString() == name);
+    private static JsonElement Named(GenericChart chart, string name) => Traces(chart).First(trace => trace.TryGetProperty("name", out var own) && own.GetString() == name);
 }

@@ -15,7 +15,7 @@ public class NotebookFormattersTests
     }
 
     [Fact]
-    public void A_chart_is_shown_by_plotly_and_as_text()
+    public void A_chart_is_given_to_plotly_as_data_and_shown_as_a_short_text()
     {
         var chart = Charts.Bars("F1 by class", "F1", ["a", "b"], ("baseline", [0.5, 0.75]));
         var shown = Shown(chart);
@@ -23,7 +23,16 @@ public class NotebookFormattersTests
         using var figure = JsonDocument.Parse(shown["application/vnd.plotly.v1+json"]);
         Assert.Equal(0.75, figure.RootElement.GetProperty("data")[0].GetProperty("y")[1].GetDouble());
         Assert.Equal("F1", figure.RootElement.GetProperty("layout").GetProperty("yaxis").GetProperty("title").GetProperty("text").GetString());
+        Assert.Equal(["data", "layout", "config"], figure.RootElement.EnumerateObject().Select(part => part.Name));
         Assert.Equal("[chart: F1 by class]", shown["text/plain"]);
+    }
+
+    [Fact]
+    public void A_chart_of_ones_own_is_shown_alike_with_or_without_a_title()
+    {
+        var own = Plotly.NET.CSharp.Chart.Line<double, double, string>([1, 2], [3, 4]);
+        Assert.Equal(["application/vnd.plotly.v1+json", "text/plain"], Shown(own).Keys);
+        Assert.Equal("[chart: ]", Shown(own)["text/plain"]);
     }
 
     [Fact]
@@ -131,8 +140,8 @@ public class NotebookFormattersTests
         Leaderboard board = new();
         board.Add(new("net", 0.9, 10, 100, 1));
         var shown = Shown(board);
-        Assert.Equal(board.ToTable().ToHtml(), shown["text/html"]);
-        Assert.Equal(board.ToString(), shown["text/plain"]);
+        Assert.Equal(Tables.Ranking(board).ToHtml(), shown["text/html"]);
+        Assert.Equal(Tables.Ranking(board).ToString(), shown["text/plain"]);
     }
 
     private static Dictionary<string, string> Shown(object value) =>

@@ -35,6 +35,35 @@ public class TableTests
     }
 
     [Fact]
+    public void Objects_become_rows_and_the_words_of_their_properties_titles()
+    {
+        var table = Table.Of("Trials", new[] { new { Name = "plain", TrainLoss = 0.25, F1 = 0.5, ECEOfBoth = 1, N = 12_000, Input_W = 28 } });
+        Assert.Equal(["name", "train loss", "F1", "ECE of both", "n", "Input W"], table.Headers);
+        Assert.Equal(["plain", "0.25", "0.5", "1", "12,000", "28"], table.Rows[0]);
+        Assert.Equal("Trials", table.Caption);
+        Assert.Null(Table.Of(new { Name = "alone" }).Caption);
+    }
+
+    [Fact]
+    public void Rows_that_a_function_made_of_one_kind_of_object_stand_under_each_other()
+    {
+        static object Row(int n, string? note) => new { N = n, Note = note };
+        Assert.Equal("  n  note\n---  ----\n  1  one\n200\n", Table.Of(Row(1, "one"), Row(200, null)).ToString());
+    }
+
+    [Fact]
+    public void No_rows_of_a_known_kind_are_an_empty_table() =>
+        Assert.Equal(["picture"], Table.Of(new[] { new { Picture = 1 } }.Where(row => row.Picture > 1)).Headers);
+
+    [Fact]
+    public void Rows_of_different_kinds_and_no_rows_of_an_unknown_kind_are_refused()
+    {
+        Assert.Contains("Row 1 has other properties", Assert.Throws<ArgumentException>(() => Table.Of<object>(new { A = 1 }, new { B = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("no row that could tell the columns", Assert.Throws<ArgumentException>(() => Table.Of<object>()).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one column", Assert.Throws<ArgumentException>(() => Table.Of(new object())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whole_numbers_and_even_fractions_get_no_decimals() =>
         Assert.Equal(["13,017,770", "2", "-3"], new Table(["a", "b", "c"], [[13_017_770L, 2.0, -3f]]).Rows[0]);
 

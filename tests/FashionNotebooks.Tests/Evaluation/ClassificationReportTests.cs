@@ -80,7 +80,7 @@ public class ClassificationReportTests
     [Fact]
     public void Predictions_are_reported_with_the_classes_names()
     {
-        var report = ClassificationReport.From(new Predictions([0, 1, 1], new[,] { { 0.9f, 0.1f }, { 0.2f, 0.8f }, { 0.6f, 0.4f } }), ["no", "yes"]);
+        var report = ClassificationReport.From(new Predictions([0, 1, 1], new[,] { { 0.9f, 0.1f }, { 0.2f, 0.8f }, { 0.6f, 0.4f } }, ["no", "yes"]));
         Assert.Equal(2 / 3.0, report.Accuracy, 1e-15);
         Assert.Equal(("no", 0.5, 1.0), (report.Classes[0].Name, report.Classes[0].Precision, report.Classes[0].Recall));
     }
@@ -97,7 +97,7 @@ public class ClassificationReportTests
     [Fact]
     public void Names_that_are_not_as_many_as_the_classes_are_refused()
     {
-        var e = Assert.Throws<ArgumentException>(() => ClassificationReport.From(new Predictions([0], new[,] { { 0.9f, 0.1f } }), FashionMnist.ClassNames));
+        var e = Assert.Throws<ArgumentException>(() => new Predictions([0], new[,] { { 0.9f, 0.1f } }, FashionMnist.ClassNames));
         Assert.Contains("2 classes but 10 names", e.Message, StringComparison.Ordinal);
     }
 }

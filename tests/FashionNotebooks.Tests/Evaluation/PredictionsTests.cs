@@ -19,6 +19,20 @@ public class PredictionsTests
     }
 
     [Fact]
+    public void Names_of_classes_go_from_the_images_over_the_prediction_to_the_report()
+    {
+        LabeledImages images = new([0, 200], [0, 1], 1, 1, ["dark", "bright"]);
+        using var data = LabeledTensors.From(images);
+        using var model = TorchSharp.torch.nn.Sequential(TorchSharp.torch.nn.Flatten(), TorchSharp.torch.nn.Linear(1, 3));
+        var predictions = Evaluator.Predict(model, data);
+        // The model knows a class more than has a name.
+        Assert.Equal(["dark", "bright", "2"], predictions.ClassNames);
+        Assert.Equal(predictions.ClassNames, predictions.Select([1]).ClassNames);
+        Assert.Equal(predictions.ClassNames, TemperatureScaling.Fit(predictions).Apply(predictions).ClassNames);
+        Assert.Equal(predictions.ClassNames, ClassificationReport.From(predictions).Classes.Select(scores => scores.Name));
+    }
+
+    [Fact]
     public void Of_equally_likely_classes_the_first_is_predicted()
         => Assert.Equal([1], new Predictions([0], new[,] { { 0.2f, 0.4f, 0.4f } }).Predicted);
 

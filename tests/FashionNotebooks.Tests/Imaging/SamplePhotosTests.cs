@@ -82,7 +82,7 @@ public class SamplePhotosTests
     public void Photos_stand_beside_what_a_network_sees_marked_right_or_wrong()
     {
         GarmentPhoto[] photos = [Samples[0].Prepare(), Samples[1].Prepare()];
-        var picture = Gallery.Photos(photos, new Predictions([0, 1], new[,] { { 0.75f, 0.25f }, { 0.6f, 0.4f } }), ["top", "trouser"]);
+        var picture = Gallery.Photos(photos, new Predictions([0, 1], new[,] { { 0.75f, 0.25f }, { 0.6f, 0.4f } }, ["top", "trouser"]));
         var png = new PngReader(picture.Png.Span);
         Assert.Equal((picture.Width, picture.Height), (png.Width, png.Height));
         Assert.Equal("top 75 %, right; top 60 %, true: trouser", picture.AltText);
@@ -119,9 +119,8 @@ public class SamplePhotosTests
     {
         var photo = Samples[0].Prepare();
         var one = new Predictions([0], new[,] { { 1f } });
-        Assert.Contains("There are 2 photos but 1 predictions", Assert.Throws<ArgumentException>(() => Gallery.Photos([photo, photo], one, ["top"])).Message);
-        Assert.Throws<ArgumentException>(() => Gallery.Photos([], new Predictions([], new float[0, 1]), ["top"]));
-        Assert.Throws<ArgumentException>(() => Gallery.Photos([photo], one, []));
+        Assert.Contains("There are 2 photos but 1 predictions", Assert.Throws<ArgumentException>(() => Gallery.Photos([photo, photo], one)).Message);
+        Assert.Throws<ArgumentException>(() => Gallery.Photos([], new Predictions([], new float[0, 1])));
         Assert.Throws<ArgumentException>(() => Gallery.Photos([photo], ["one", "two"]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Gallery.Photos([photo], ["one"], columns: 0));
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FashionNotebooks;
 
 /// <summary>What a model costs.</summary>
@@ -62,10 +60,10 @@ public sealed class Leaderboard
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentException.ThrowIfNullOrWhiteSpace(entry.Name, nameof(entry));
         if (!(entry.Accuracy >= 0 && entry.Accuracy <= 1))
-            throw new ArgumentException($"The accuracy of '{entry.Name}' is {entry.Accuracy}, but accuracies go from 0 to 1.", nameof(entry));
+            throw new ArgumentException(Invariant($"The accuracy of '{entry.Name}' is {entry.Accuracy}, but accuracies go from 0 to 1."), nameof(entry));
         foreach (var cost in Enum.GetValues<Cost>())
             if (!(entry.Of(cost) >= 0 && double.IsFinite(entry.Of(cost))))
-                throw new ArgumentException($"The {cost} of '{entry.Name}' are {entry.Of(cost)}, but costs are 0 or more.", nameof(entry));
+                throw new ArgumentException(Invariant($"The {cost} of '{entry.Name}' are {entry.Of(cost)}, but costs are 0 or more."), nameof(entry));
         var place = entries.FindIndex(known => known.Name == entry.Name);
         if (place < 0)
             entries.Add(entry);
@@ -80,19 +78,4 @@ public sealed class Leaderboard
         ArgumentNullException.ThrowIfNull(summary);
         Add(new(name, accuracy, summary.Total, summary.MultiplyAdds, seconds, note));
     }
-
-    /// <summary>The models as a table, the most accurate first.</summary>
-    public Table ToTable()
-    {
-        var hasNotes = entries.Any(entry => entry.Note.Length > 0);
-        string[] headers = ["", "model", "accuracy", "parameters", "multiply-adds", "seconds", .. hasNotes ? ["note"] : Array.Empty<string>()];
-        return new(headers, Entries.Select((entry, place) => (object?[])
-        [
-            place + 1, entry.Name, (100 * entry.Accuracy).ToString("F2", CultureInfo.InvariantCulture) + " %", entry.Parameters, entry.MultiplyAdds,
-            entry.Seconds.ToString(entry.Seconds < 10 ? "F1" : "N0", CultureInfo.InvariantCulture), .. hasNotes ? [entry.Note] : Array.Empty<object>(),
-        ]));
-    }
-
-    /// <summary>The table as text.</summary>
-    public override string ToString() => ToTable().ToString();
 }

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Tests.Display;
+namespace FashionNotebooks.Tests.Systems;
 
 public class LeaderboardTests
 {
@@ -18,7 +18,7 @@ public class LeaderboardTests
             2  low      80.00 %         100          1,000      5.0
             3  as low   80.00 %          50            500     10.0
 
-            """, board.ToString());
+            """, Tables.Ranking(board).ToString());
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public class LeaderboardTests
         Leaderboard board = new();
         board.Add(new("plain", 0.8, 1, 1, 1));
         board.Add(new("noted", 0.9, 1, 1, 1, "no scaling"));
-        Assert.Equal("note", board.ToTable().Headers[^1]);
-        Assert.Equal(["no scaling", ""], board.ToTable().Rows.Select(row => row[^1]));
+        Assert.Equal("note", Tables.Ranking(board).Headers[^1]);
+        Assert.Equal(["no scaling", ""], Tables.Ranking(board).Rows.Select(row => row[^1]));
     }
 
     [Fact]

@@ -26,19 +26,22 @@ public static partial class Gallery
             $"{tiles.Length} random images: {string.Join(", ", tiles.Select(t => t.Title).Take(20))}{(tiles.Length > 20 ? ", …" : "")}");
     }
 
-    /// <summary>A row of random images for every class that has a name, the name to the left.</summary>
+    /// <summary>Rows of random images for every class that has a name, its label and name to the left.</summary>
     /// <param name="images">The images to draw from.</param>
     /// <param name="perClass">Images a class; a class with fewer shows all it has.</param>
     /// <param name="seed">The same seed draws the same images.</param>
-    public static Picture ByClass(LabeledImages images, int perClass, int seed)
+    /// <param name="rows">Rows a class.</param>
+    public static Picture ByClass(LabeledImages images, int perClass, int seed, int rows = 1)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var members = Members(images);
-        var rows = images.ClassNames
-            .Select((name, label) => (name, (IReadOnlyList<byte[]>)[.. Sample(members[label], perClass, seed).Select(i => images.Image(i).ToArray())]))
-            .ToArray();
-        return TileSheet.DrawRows(rows, images.Width, images.Height, perClass > 12 ? NarrowTile : SmallTile,
+        var columns = (perClass + rows - 1) / rows;
+        var all = images.ClassNames.SelectMany((name, label) => Sample(members[label], perClass, seed)
+            .Select(i => images.Image(i).ToArray()).Chunk(columns).DefaultIfEmpty([])
+            .Select((row, i) => (i == 0 ? $"{label}  {name}" : "", (IReadOnlyList<byte[]>)row))).ToArray();
+        return TileSheet.DrawRows(all, images.Width, images.Height, columns > 12 ? NarrowTile : SmallTile,
             $"{perClass} random images of each class: {string.Join(", ", images.ClassNames)}");
     }
 

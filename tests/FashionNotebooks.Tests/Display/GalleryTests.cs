@@ -106,6 +106,16 @@ public class GalleryTests
     }
 
     [Fact]
+    public void A_class_may_have_several_rows_and_the_last_is_shorter_where_images_run_out()
+    {
+        var png = new PngReader(Gallery.ByClass(Flat, perClass: 4, seed: 1, rows: 2).Png.Span);
+        int[] Shown(int row) => [.. Enumerable.Range(0, png.Width).Select(x => (int)png[x, 12 + row * 88 + 80].R).Where(p => p < 255).Distinct()];
+
+        Assert.Equal([2, 1, 2, 1, 2, 1], Enumerable.Range(0, 6).Select(row => Shown(row).Length));
+        Assert.All(Enumerable.Range(0, 6), row => Assert.All(Shown(row), intensity => Assert.Equal(row / 2, intensity / 20 % 3)));
+    }
+
+    [Fact]
     public void An_average_is_the_mean_of_the_members_of_a_class()
     {
         var png = new PngReader(Gallery.Averages(Flat).Png.Span);

@@ -46,7 +46,6 @@ choose_torch() {
 purpose() {
     case $1 in
         libzmq5) echo "how the kernel talks to Jupyter" ;;
-        libgd3) echo "decodes photos" ;;
         dataset-fashion-mnist) echo "the 70,000 images" ;;
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
         python3-jupyter-client) echo "tests: a real client for the kernel" ;;
@@ -54,7 +53,6 @@ purpose() {
         jupyter-notebook) echo "tests: classic Notebook, opened in a browser" ;;
         chromium) echo "draws pictures of charts" ;;
         python3-nbconvert) echo "turns notebooks into pages" ;;
-        jupyter-core) echo "the command jupyter" ;;
         python3-ipykernel) echo "bench: Python's kernel, for comparison" ;;
         python3-torch) echo "bench: the same training in Python" ;;
         python3-pandas) echo "bench: the same CSV reading in Python" ;;
@@ -65,10 +63,10 @@ can_install() { command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || { comma
 
 install_debian_packages() {
     local wanted=() missing=() package
-    command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3 dataset-fashion-mnist)
+    command -v apt-get >/dev/null && wanted+=(libzmq5 dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
-            pages) if can_install; then wanted+=(chromium jupyter-core python3-nbconvert); fi ;;
+            pages) if can_install; then wanted+=(chromium python3-nbconvert); fi ;;
             tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
             bench) wanted+=(python3-torch python3-pandas python3-jupyter-client python3-ipykernel) ;;
         esac

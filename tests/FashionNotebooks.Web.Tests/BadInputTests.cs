@@ -37,10 +37,6 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Plain(width, height)), HttpStatusCode.UnprocessableEntity, title);
 
     [Fact]
-    public async Task An_animated_webp_is_a_problem() =>
-        await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Recorded("boot-animated.webp")), HttpStatusCode.UnprocessableEntity, "The picture is an animation");
-
-    [Fact]
     public async Task A_picture_with_nothing_on_it_is_a_problem() =>
         await ExpectAsync(await Server.PostAsync("/api/predictions", Pictures.Plain(50, 50)), HttpStatusCode.UnprocessableEntity, "There is no garment on the picture");
 

@@ -61,6 +61,7 @@ public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedS
     [Theory]
     [InlineData("boot-animated.gif")]
     [InlineData("boot-animated.png")]
+    [InlineData("boot-animated.webp")]
     public async Task Of_an_animation_the_first_picture_is_named(string file) =>
         Assert.Equal("Ankle boot", (await Server.PredictAsync(Pictures.Recorded(file)))["label"]!.GetValue<string>());
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Reactive.Disposables;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
@@ -40,7 +42,7 @@ public sealed class CSharpSession : IDisposable
         Current = this;
         // The engine takes the console over for each command and gives it back. With one that never ends it leaves it to us: what
         // threads and writers that outlive their cell write is not lost.
-        subscriptions.Add(ConsoleOutput.Subscribe(_ => new Nothing()));
+        subscriptions.Add(ConsoleOutput.Subscribe(_ => Disposable.Empty));
         Console.SetOut(new ConsoleCapture("stdout", publish));
         Console.SetError(new ConsoleCapture("stderr", publish));
         Console.SetIn(input = new ConsoleInput(publish));
@@ -54,7 +56,7 @@ public sealed class CSharpSession : IDisposable
         kernel.UseMagics();
         kernel.RegisterCommandHandler<RequestInput>(OnInputRequested);
         kernel.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), kernel.Name);
-        subscriptions.Add(kernel.KernelEvents.Subscribe(new Observer(OnEvent)));
+        subscriptions.Add(kernel.KernelEvents.Subscribe(OnEvent));
         subscriptions.Add(Formatter.SubscribeToDisplayedValues(OnDisplayed));
         Questions = new(engine);
     }
@@ -152,7 +154,7 @@ public sealed class CSharpSession : IDisposable
     private string WithLinesOfCell(string part) =>
         cell.Code.IndexOf(part, StringComparison.Ordinal) is > 0 and var start ? new string('\n', cell.Code.AsSpan(0, start).Count('\n')) + part : part;
 
-    private CellFailed? TryRun(string code, Cell cell, bool keep, out IReadOnlyList<MimeData>? result)
+    private CellFailed? TryRun(string code, Cell cell, bool keep, out JsonObject? result)
     {
         result = null;
         var errors = new ErrorReport(folder, cell);
@@ -190,11 +192,12 @@ public sealed class CSharpSession : IDisposable
     private CellFailed? OfEngine(Task<KernelCommandResult> ended)
     {
         var errors = new ErrorReport(folder, cell);
-        if (run.Stopped)
-            return errors.OfInterruption(new OperationCanceledException());
         if (ended.Exception is { } thrown)
             return errors.OfException(thrown);
-        return ended.Result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed ? errors.OfEngine(failed.Message) : null;
+        var failed = ended.IsCanceled ? null : ended.Result.Events.OfType<CommandFailed>().LastOrDefault();
+        if (failed is null && !ended.IsCanceled)
+            return null;
+        return run.Stopped ? errors.OfInterruption(new OperationCanceledException()) : errors.OfEngine(failed?.Message ?? "It was cancelled.");
     }
 
     private void OnEvent(KernelEvent kernelEvent)
@@ -243,25 +246,5 @@ public sealed class CSharpSession : IDisposable
         return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             && last.SemicolonToken.IsMissing
             && submission.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
-    }
-
-    private sealed class Nothing : IDisposable
-    {
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class Observer(Action<KernelEvent> take) : IObserver<KernelEvent>
-    {
-        public void OnNext(KernelEvent value) => take(value);
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
     }
 }

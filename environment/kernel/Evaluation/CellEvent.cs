@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace NotebookKernel.Evaluation;
@@ -20,18 +21,16 @@ public sealed record StreamText(string Stream, string Text) : CellEvent;
 
 /// <summary>A value shown while the cell ran.</summary>
 /// <param name="Id">Names the display in later updates.</param>
-/// <param name="Data">The value in each of its mime types.</param>
-public sealed record Displayed(string Id, IReadOnlyList<MimeData> Data) : CellEvent;
+/// <param name="Data">The value by mime type: text, base64 where the type is binary, or JSON.</param>
+public sealed record Displayed(string Id, JsonObject Data) : CellEvent;
 
 /// <summary>A newer value for an earlier display, maybe of another cell.</summary>
-public sealed record DisplayUpdated(string Id, IReadOnlyList<MimeData> Data) : CellEvent;
+public sealed record DisplayUpdated(string Id, JsonObject Data) : CellEvent;
 
 /// <summary>The value of the cell's last expression.</summary>
-public sealed record ResultProduced(IReadOnlyList<MimeData> Data) : CellEvent;
+public sealed record ResultProduced(JsonObject Data) : CellEvent;
 
 /// <summary>The cell did not compile, threw, or took its process down.</summary>
-/// <param name="Name">The exception's type, or what kind of failure it was.</param>
-/// <param name="Message">What went wrong, in a line or two.</param>
 /// <param name="Traceback">Lines to show: the message, where it happened, the source around it.</param>
 /// <param name="Line">1-based line of the cell's own source, where known.</param>
 public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line) : CellEvent;
@@ -41,9 +40,5 @@ public sealed record CellFailed(string Name, string Message, IReadOnlyList<strin
 public sealed record OutputCleared(bool Wait) : CellEvent;
 
 /// <summary>The cell waits for a line from whoever sits in front of the notebook.</summary>
-/// <param name="Prompt">What it asks.</param>
 /// <param name="Password">Whether what is typed isn't to be seen.</param>
 public sealed record InputWanted(string Prompt, bool Password) : CellEvent;
-
-/// <summary>A value as text of one mime type; base64 where the type is binary.</summary>
-public sealed record MimeData(string MimeType, string Value);

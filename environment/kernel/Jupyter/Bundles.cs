@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Evaluation;
 
@@ -7,17 +6,11 @@ namespace NotebookKernel.Jupyter;
 /// <summary>Values and failures in the protocol's shapes.</summary>
 internal static class Bundles
 {
-    public static JsonObject OfData(IEnumerable<MimeData> values)
-    {
-        var data = new JsonObject();
-        foreach (var (mimeType, value) in values)
-            data[mimeType] = mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal) ? Parsed(value) : value;
-        return new() { ["data"] = data, ["metadata"] = new JsonObject() };
-    }
+    public static JsonObject OfData(JsonObject data) => new() { ["data"] = data.DeepClone(), ["metadata"] = new JsonObject() };
 
-    public static JsonObject OfDisplay(string id, IEnumerable<MimeData> values)
+    public static JsonObject OfDisplay(string id, JsonObject data)
     {
-        var content = OfData(values);
+        var content = OfData(data);
         content["transient"] = new JsonObject { ["display_id"] = id };
         return content;
     }
@@ -40,17 +33,5 @@ internal static class Bundles
             content[name] = shown;
         }
         return content;
-    }
-
-    private static JsonNode? Parsed(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return json;
-        }
     }
 }

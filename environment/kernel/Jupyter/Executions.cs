@@ -23,7 +23,6 @@ internal sealed class Executions : IDisposable
     private Execution current = Execution.None;
     private int count;
 
-    /// <param name="folder">The notebook's folder.</param>
     public Executions(IOPub iopub, Replies replies, History history, string folder)
     {
         (this.iopub, this.replies, this.history) = (iopub, replies, history);
@@ -187,7 +186,7 @@ internal sealed class Executions : IDisposable
                 iopub.Send(request, "update_display_data", Bundles.OfDisplay(update.Id, update.Data));
                 break;
             case ResultProduced result:
-                execution.ResultText = result.Data.FirstOrDefault(data => data.MimeType == "text/plain")?.Value;
+                execution.ResultText = result.Data["text/plain"]?.ToString();
                 var content = Bundles.OfData(result.Data);
                 content["execution_count"] = count;
                 iopub.Send(request, "execute_result", content);

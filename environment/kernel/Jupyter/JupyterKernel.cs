@@ -121,12 +121,8 @@ internal sealed class JupyterKernel : IDisposable
         {
             case "kernel_info_request":
                 return KernelInfo.ToJson();
-            case "complete_request":
-                return await Questions.CompleteAsync(request, executions.Worker);
-            case "inspect_request":
-                return await Questions.InspectAsync(request, executions.Worker);
-            case "is_complete_request":
-                return await Questions.CheckAsync(request, executions.Worker);
+            case "complete_request" or "inspect_request" or "is_complete_request":
+                return await executions.Worker.AskAsync(request.Type, request.Text("code"), request.Number("cursor_pos", int.MaxValue));
             case "history_request":
                 return history.Find(request);
             case "comm_info_request":

@@ -15,7 +15,6 @@ internal sealed class UserCode : IDisposable
     private bool running;
     private bool disposed;
 
-    /// <param name="folder">The notebook's folder.</param>
     /// <param name="publish">Called for all that code shows, from any thread.</param>
     public UserCode(string folder, Action<CellEvent> publish)
     {

@@ -82,30 +82,11 @@ internal sealed class CellOutputs(int executionCount)
         _ => throw new InvalidOperationException($"{output} is no nbformat output."),
     };
 
-    private static JsonObject Bundle(IEnumerable<MimeData> values)
-    {
-        var bundle = new JsonObject();
-        foreach (var (mimeType, value) in values.OrderBy(value => value.MimeType, StringComparer.Ordinal))
-            bundle[mimeType] = IsJson(mimeType) ? Parsed(value) : IsText(mimeType) ? Lined(value) : value;
-        return bundle;
-    }
-
-    private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
+    private static JsonObject Bundle(JsonObject values) => new(values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => KeyValuePair.Create(
+        value.Key, IsText(value.Key) && value.Value?.GetValueKind() == JsonValueKind.String ? Lined(value.Value.ToString()) : value.Value?.DeepClone())));
 
     private static bool IsText(string mimeType) =>
         mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType.EndsWith("+xml", StringComparison.Ordinal) || mimeType == "application/javascript";
-
-    private static JsonNode? Parsed(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return json;
-        }
-    }
 
     /// <summary>Text as nbformat keeps it: a list of lines, each with its line end.</summary>
     private static JsonArray Lined(string text)
@@ -126,7 +107,7 @@ internal sealed class CellOutputs(int executionCount)
         public TerminalText Text { get; } = new();
     }
 
-    private sealed record Data(string Type, string? Id, IReadOnlyList<MimeData> Values) : Output;
+    private sealed record Data(string Type, string? Id, JsonObject Values) : Output;
 
     private sealed record Error(CellFailed Failure) : Output;
 }

@@ -14,7 +14,6 @@ internal sealed class RawOutput
     private readonly StringBuilder text = new();
     private readonly Action<string>? live;
 
-    /// <param name="stream">The stream, to be read to its end.</param>
     /// <param name="live">Gets text as it comes instead of when it is taken; null for nobody.</param>
     public RawOutput(StreamReader stream, Action<string>? live)
     {

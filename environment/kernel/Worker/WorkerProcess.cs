@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NotebookKernel.Evaluation;
-using NotebookKernel.Language;
 
 namespace NotebookKernel.Worker;
 
@@ -52,8 +52,6 @@ internal sealed class WorkerProcess : IDisposable
     public Task Ended => reading;
 
     /// <summary>Runs a cell to its end, or to the process's end.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="expressions">Evaluated after it, if it succeeds.</param>
     public async Task<CellRun> RunAsync(Cell cell, IReadOnlyDictionary<string, string>? expressions = null)
     {
         expressions ??= new Dictionary<string, string>();
@@ -71,7 +69,6 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>How the process ended, which it has. What it printed at last is published.</summary>
-    /// <param name="when">The cell that ran.</param>
     public async Task<CellFailed> ExplainDeathAsync(string when)
     {
         Publish("stdout", await output.TakeRestAsync());
@@ -81,18 +78,9 @@ internal sealed class WorkerProcess : IDisposable
         return new(name, message, [$"{when}: {message}", .. shown], null);
     }
 
-    /// <summary>What could stand at a place of a cell.</summary>
-    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<Completions> CompleteAsync(string source, int position) => (Completions)await AskAsync(id => new CompleteCode(id, source, position));
-
-    /// <summary>What is at a place of a cell.</summary>
-    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<Inspection> InspectAsync(string source, int position) =>
-        (Inspection)await AskAsync(id => new InspectCode(id, source, position));
-
-    /// <summary>Whether a cell can be run.</summary>
-    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<CodeState> CheckAsync(string source) => (CodeState)await AskAsync(id => new CheckCode(id, source));
+    /// <summary>The answer to a question about code.</summary>
+    /// <exception cref="NoAnswerException">There is none; why.</exception>
+    public async Task<JsonObject> AskAsync(string type, string code, int cursor) => ((AboutCode)await AskAsync(id => new AskAboutCode(id, type, code, cursor))).Content;
 
     /// <summary>Answers the cell that waits for input; null where there is none to come.</summary>
     public void GiveInput(string? text) => Send(new GiveInput(0, text));

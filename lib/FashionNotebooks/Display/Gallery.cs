@@ -26,19 +26,22 @@ public static partial class Gallery
             $"{tiles.Length} random images: {string.Join(", ", tiles.Select(t => t.Title).Take(20))}{(tiles.Length > 20 ? ", …" : "")}");
     }
 
-    /// <summary>A row of random images for every class that has a name, the name to the left.</summary>
+    /// <summary>Rows of random images for every class that has a name, its label and name to the left.</summary>
     /// <param name="images">The images to draw from.</param>
     /// <param name="perClass">Images a class; a class with fewer shows all it has.</param>
     /// <param name="seed">The same seed draws the same images.</param>
-    public static Picture ByClass(LabeledImages images, int perClass, int seed)
+    /// <param name="rows">Rows a class.</param>
+    public static Picture ByClass(LabeledImages images, int perClass, int seed, int rows = 1)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var members = Members(images);
-        var rows = images.ClassNames
-            .Select((name, label) => (name, (IReadOnlyList<byte[]>)[.. Sample(members[label], perClass, seed).Select(i => images.Image(i).ToArray())]))
-            .ToArray();
-        return TileSheet.DrawRows(rows, images.Width, images.Height, perClass > 12 ? NarrowTile : SmallTile,
+        var columns = (perClass + rows - 1) / rows;
+        var all = images.ClassNames.SelectMany((name, label) => Sample(members[label], perClass, seed)
+            .Select(i => images.Image(i).ToArray()).Chunk(columns).DefaultIfEmpty([])
+            .Select((row, i) => (i == 0 ? $"{label}  {name}" : "", (IReadOnlyList<byte[]>)row))).ToArray();
+        return TileSheet.DrawRows(all, images.Width, images.Height, columns > 12 ? NarrowTile : SmallTile,
             $"{perClass} random images of each class: {string.Join(", ", images.ClassNames)}");
     }
 
@@ -111,12 +114,8 @@ public static partial class Gallery
 
     private static Picture Predicted(LabeledImages images, Predictions predictions, int rows, int columns, int? seed, bool? isRight)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(predictions);
+        CheckSame(images, predictions);
         CheckGrid(rows, columns);
-        if (predictions.Truth.Length != images.Count)
-            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
-
         Example[] examples = isRight switch
         {
             true => [.. predictions.Correct()],
@@ -128,15 +127,25 @@ public static partial class Gallery
         var shown = seed is { } value ? Sample(examples, rows * columns, value) : examples[..Math.Min(rows * columns, examples.Length)];
         var tiles = shown.Select(example => new Tile(
             images.Image(example.Index).ToArray(),
-            $"{predictions.ClassNames[example.Predicted]} {Percent(example.Confidence)}",
+            Said(predictions, example.Index),
             example.Predicted == example.Truth ? "" : $"true: {predictions.ClassNames[example.Truth]}",
             example.Predicted == example.Truth)).ToArray();
         return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
             string.Join("; ", tiles.Take(20).Select(t => t.IsRight == true ? $"{t.Title}, right" : $"{t.Title}, {t.Caption}")));
     }
 
+    private static string Said(Predictions predictions, int index) => $"{predictions.ClassNames[predictions.Predicted[index]]} {Percent(predictions.Confidence[index])}";
+
     /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
     private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : Invariant($"{100 * confidence:0} %");
+
+    private static void CheckSame(LabeledImages images, Predictions predictions)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(predictions);
+        if (predictions.Truth.Length != images.Count)
+            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
+    }
 
     private static int[][] Members(LabeledImages images)
     {

@@ -4,17 +4,17 @@ namespace FashionNotebooks;
 internal static class SingleImage
 {
     private const int Margin = 12, Size = 336, TickLength = 4, BarWidth = 14;
-    private static readonly TextStyle TitleStyle = new(14, Bold: true), TickStyle = new(11);
+    private static readonly Lettering TitleStyle = new(14, isBold: true), TickStyle = new(11);
 
     public static Picture Draw(ReadOnlySpan<byte> grey, int imageWidth, int imageHeight, string title)
     {
         var scale = Math.Max(1, Size / Math.Max(imageWidth, imageHeight));
         int width = imageWidth * scale, height = imageHeight * scale;
-        int left = Margin + StrokeFont.Measure($"{imageHeight - 1}", TickStyle) + TickLength + 6, top = Margin + 26;
-        int barLeft = left + width + 22, right = barLeft + BarWidth + TickLength + 4 + StrokeFont.Measure("255", TickStyle) + Margin;
-        var titleWidth = StrokeFont.Measure(title, TitleStyle) + 2 * Margin;
+        int left = Margin + TickStyle.Measure($"{imageHeight - 1}") + TickLength + 6, top = Margin + 26;
+        int barLeft = left + width + 22, right = barLeft + BarWidth + TickLength + 4 + TickStyle.Measure("255") + Margin;
+        var titleWidth = TitleStyle.Measure(title) + 2 * Margin;
 
-        var canvas = new Canvas(Math.Max(right, titleWidth), top + height + 40, Palette.Background);
+        using var canvas = new Canvas(Math.Max(right, titleWidth), top + height + 40, Palette.Background);
         canvas.Text(title, left, Margin + 12, TitleStyle, Palette.Text);
         canvas.Image(grey, imageWidth, left, top, scale);
         canvas.Frame(left, top, width, height, 1, Palette.Axis);
@@ -44,7 +44,7 @@ internal static class SingleImage
             canvas.Fill(barLeft + BarWidth + 1, y, TickLength, 1, Palette.Axis);
             canvas.Text($"{intensity}", barLeft + BarWidth + TickLength + 4, y + 4, TickStyle, Palette.MutedText);
         }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, title);
+        return canvas.ToPicture(title);
     }
 
     /// <summary>Numbers about every sixth row or column, in steps that people count in.</summary>

@@ -11,7 +11,7 @@ internal sealed record Tile(byte[] Grey, string Title, string Caption = "", bool
 internal static class TileSheet
 {
     private const int Margin = 12, Gap = 12, Line = 16, FrameThickness = 2;
-    private static readonly TextStyle TitleStyle = new(12), CaptionStyle = new(11);
+    private static readonly Lettering TitleStyle = new(12), CaptionStyle = new(11);
 
     /// <summary>The picture of all tiles, row by row.</summary>
     /// <param name="tiles">At least one.</param>
@@ -29,22 +29,22 @@ internal static class TileSheet
         var captionHeight = tiles.Any(t => t.Caption.Length > 0) ? Line : 0;
         int columnStep = width + Gap, rowStep = Line + height + captionHeight + Gap;
 
-        var canvas = new Canvas(2 * Margin + columns * columnStep - Gap, 2 * Margin + rows * rowStep - Gap, Palette.Background);
+        using var canvas = new Canvas(2 * Margin + columns * columnStep - Gap, 2 * Margin + rows * rowStep - Gap, Palette.Background);
         for (var i = 0; i < tiles.Count; i++)
         {
             var tile = tiles[i];
             int x = Margin + i % columns * columnStep, y = Margin + i / columns * rowStep;
             var ink = tile.IsRight switch { true => Palette.Right, false => Palette.Wrong, null => Palette.Text };
             var title = tile.IsRight switch { true => "✓ ", false => "✗ ", null => "" } + tile.Title;
-            canvas.Text(StrokeFont.Fit(title, TitleStyle, width + Gap - 4), x + width / 2, y + Line - 6, TitleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
+            canvas.Text(TitleStyle.Fit(title, width + Gap - 4), x + width / 2, y + Line - 6, TitleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
             canvas.Image(tile.Grey, imageWidth, x, y + Line, scale);
             if (tile.IsRight is not null)
                 canvas.Frame(x, y + Line, width, height, FrameThickness, ink);
             else if (HasLightCorners(tile.Grey, imageWidth))
                 canvas.Frame(x, y + Line, width, height, 1, Palette.Axis);
-            canvas.Text(StrokeFont.Fit(tile.Caption, CaptionStyle, width + Gap - 4), x + width / 2, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, TextAlign.Center);
+            canvas.Text(CaptionStyle.Fit(tile.Caption, width + Gap - 4), x + width / 2, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, TextAlign.Center);
         }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
+        return canvas.ToPicture(altText);
     }
 
     /// <summary>The picture of rows of images, each row with its name to the left; the first column may stand a little apart from the others.</summary>
@@ -55,9 +55,9 @@ internal static class TileSheet
         var apart = setFirstApart ? Gap : 0;
         var scale = Scale(imageWidth, tileWidth);
         int width = imageWidth * scale, height = imageHeight * scale;
-        var names = rows.Max(row => StrokeFont.Measure(row.Name, TitleStyle)) + 10;
+        var names = rows.Max(row => TitleStyle.Measure(row.Name)) + 10;
         var columns = rows.Max(row => row.Images.Count);
-        var canvas = new Canvas(2 * Margin + names + columns * (width + gap) - gap + apart, 2 * Margin + rows.Count * (height + gap) - gap, Palette.Background);
+        using var canvas = new Canvas(2 * Margin + names + columns * (width + gap) - gap + apart, 2 * Margin + rows.Count * (height + gap) - gap, Palette.Background);
         for (var row = 0; row < rows.Count; row++)
         {
             var y = Margin + row * (height + gap);
@@ -65,16 +65,16 @@ internal static class TileSheet
             for (var column = 0; column < rows[row].Images.Count; column++)
                 canvas.Image(rows[row].Images[column], imageWidth, Margin + names + column * (width + gap) + (column > 0 ? apart : 0), y, scale);
         }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
+        return canvas.ToPicture(altText);
     }
 
     /// <summary>A picture that only says something, where there is no image to show.</summary>
     public static Picture Message(string text)
     {
-        var style = new TextStyle(13);
-        var canvas = new Canvas(StrokeFont.Measure(text, style) + 2 * Margin, 2 * Margin + Line, Palette.Background);
+        var style = new Lettering(13);
+        using var canvas = new Canvas(style.Measure(text) + 2 * Margin, 2 * Margin + Line, Palette.Background);
         canvas.Text(text, Margin, Margin + Line - 4, style, Palette.MutedText);
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, text);
+        return canvas.ToPicture(text);
     }
 
     /// <summary>Whether it would run into the page.</summary>

@@ -23,6 +23,28 @@ public class GalleryTests
     }
 
     [Fact]
+    public void Beside_an_image_every_class_has_a_bar_as_long_as_its_probability_in_colours_that_say_who_is_right()
+    {
+        // Image 0 is a circle and taken for one with 0.8; image 5 is a star and taken for a circle with 0.9.
+        var picture = Gallery.Probabilities(Flat, SomeWrong(), [0, 5], columns: 1);
+        var png = new PngReader(picture.Png.Span);
+        int Count(Color ink) => All(png).Count(pixel => pixel == (ink.Red, ink.Green, ink.Blue));
+        int Bar(double probability) => (int)Math.Round(80 * probability) * 9 - 9; // Of 80 x 9 pixels, the first column is the axis's.
+
+        Assert.Equal(Bar(0.8) + Bar(0.05), Count(Palette.Right));
+        Assert.Equal(Bar(0.9), Count(Palette.Wrong));
+        Assert.Equal("circle 80 %, right; circle 90 %, is star", picture.AltText);
+    }
+
+    [Fact]
+    public void Probabilities_of_images_that_are_not_there_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Gallery.Probabilities(Flat, SomeWrong(), []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gallery.Probabilities(Flat, SomeWrong(), [9]));
+        Assert.Throws<ArgumentException>(() => Gallery.Probabilities(Flat.Take(3), SomeWrong(), [0]));
+    }
+
+    [Fact]
     public void A_random_grid_shows_different_images_with_their_names_enlarged_without_smoothing()
     {
         var picture = Gallery.Random(Flat, rows: 3, columns: 3, seed: 7);
@@ -81,6 +103,16 @@ public class GalleryTests
             Assert.Equal(2, shown.Length);
             Assert.All(shown, intensity => Assert.Equal(label, intensity / 20 % 3));
         }
+    }
+
+    [Fact]
+    public void A_class_may_have_several_rows_and_the_last_is_shorter_where_images_run_out()
+    {
+        var png = new PngReader(Gallery.ByClass(Flat, perClass: 4, seed: 1, rows: 2).Png.Span);
+        int[] Shown(int row) => [.. Enumerable.Range(0, png.Width).Select(x => (int)png[x, 12 + row * 88 + 80].R).Where(p => p < 255).Distinct()];
+
+        Assert.Equal([2, 1, 2, 1, 2, 1], Enumerable.Range(0, 6).Select(row => Shown(row).Length));
+        Assert.All(Enumerable.Range(0, 6), row => Assert.All(Shown(row), intensity => Assert.Equal(row / 2, intensity / 20 % 3)));
     }
 
     [Fact]

@@ -40,9 +40,6 @@ internal sealed class WireFormat(Signature signature)
     }
 
     /// <param name="identities">Where it goes: the requester's identities, or the topic.</param>
-    /// <param name="parent">What it answers or is caused by.</param>
-    /// <param name="type">Such as execute_reply.</param>
-    /// <param name="content">What it says.</param>
     public IReadOnlyList<byte[]> Write(IEnumerable<byte[]> identities, Message parent, string type, JsonObject content)
     {
         var header = new JsonObject

@@ -20,6 +20,6 @@ public sealed record RunSettings
     /// <summary>Where checkpoints are kept, from which a run that was killed goes on; null keeps none.</summary>
     public string? CheckpointFolder { get; init; }
 
-    /// <summary>Where the progress line goes; null is silent.</summary>
-    public TextWriter? Progress { get; init; } = Console.Out;
+    /// <summary>Told how far training is; a line on the console unless set, null is silent.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; } = new ProgressBar();
 }

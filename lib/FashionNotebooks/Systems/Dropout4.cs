@@ -38,7 +38,7 @@ public static class Dropout4
             {
                 Epochs = 80,
                 BatchSize = 64,
-                BatchSchedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
+                Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
             },
         },
     ]);

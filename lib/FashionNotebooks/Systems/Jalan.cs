@@ -34,7 +34,7 @@ public static class Jalan
     {
         Epochs = 50,
         BatchSize = 32,
-        BatchSchedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
+        Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
     };
 
     /// <summary>How it is trained and judged.</summary>

@@ -55,7 +55,7 @@ public static class Kotb
                 Augmentation = Augmentation,
                 PlainEpochs = 4,
                 Optimizer = parameters => SGD(parameters, 0.05, momentum: 0.9, weight_decay: 5e-4, nesterov: true),
-                BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.05, total_steps: batches, cycle_momentum: false),
+                Schedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.05, total_steps: batches, cycle_momentum: false),
             },
         },
     ]);

@@ -53,7 +53,7 @@ public static class Mahesh
         Epochs = 10,
         BatchSize = 512,
         Optimizer = parameters => optim.RMSProp(parameters, 0.003, alpha: 0.9, eps: 1e-7),
-        BatchSchedule = (optimizer, batches) => optim.lr_scheduler.CosineAnnealingLR(optimizer, batches),
+        Schedule = (optimizer, batches) => optim.lr_scheduler.CosineAnnealingLR(optimizer, batches),
     };
 
     // Keras 2's decay: the rate of batch t is rate / (1 + decay x t).
@@ -62,7 +62,7 @@ public static class Mahesh
         Epochs = 10,
         BatchSize = 512,
         Optimizer = parameters => optim.RMSProp(parameters, rate, alpha: 0.9, eps: 1e-7),
-        BatchSchedule = (optimizer, _) => optim.lr_scheduler.LambdaLR(optimizer, batch => 1 / (1 + 1e-6 * batch)),
+        Schedule = (optimizer, _) => optim.lr_scheduler.LambdaLR(optimizer, batch => 1 / (1 + 1e-6 * batch)),
     };
 
     /// <summary>How it is trained and judged.</summary>

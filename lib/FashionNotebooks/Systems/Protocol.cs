@@ -47,11 +47,7 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
         switch (Pixels)
         {
             case PixelValues.Unscaled:
-                return images =>
-                {
-                    using var intensities = Preprocess.Intensities(images);
-                    return new LabeledTensors(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images), images.ClassNames);
-                };
+                return images => LabeledTensors.From(images, batch => batch.to(ScalarType.Float32));
             case PixelValues.Standardized:
                 var standardizer = Standardizer.Fit(train);
                 return images => LabeledTensors.From(images, standardizer);

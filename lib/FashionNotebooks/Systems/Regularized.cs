@@ -55,7 +55,7 @@ public static class Regularized
         Epochs = 45,
         BatchSize = 128,
         Optimizer = parameters => SGD(parameters, 0.1, momentum: 0.9, weight_decay: 3e-4, nesterov: true),
-        BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.1, total_steps: batches, cycle_momentum: false),
+        Schedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.1, total_steps: batches, cycle_momentum: false),
         Augmentation = Augmentation,
         LabelSmoothing = 0.1,
     };

@@ -43,7 +43,7 @@ public static class Webapp
     {
         Epochs = 20,
         BatchSize = 64,
-        BatchSchedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
+        Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
     };
 
     private static readonly TrainingOptions BlurredRecipe = Recipe with { Augmentation = new RandomBlur(0.5) };

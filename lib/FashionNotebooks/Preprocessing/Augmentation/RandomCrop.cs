@@ -9,12 +9,16 @@ namespace FashionNotebooks;
 /// </summary>
 public sealed record RandomCrop : IAugmentation
 {
-    /// <param name="padding">Pixels added on each side, at least 0.</param>
+    /// <summary>The most pixels that can be added on a side.</summary>
+    public const int MaxPadding = 1_000;
+
+    /// <param name="padding">Pixels added on each side, from 0 to <see cref="MaxPadding"/>.</param>
     /// <param name="fill">Value of the added pixels; 0 is black where images are scaled, the mean where they are standardized.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The padding is negative, or the fill not a finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The padding is outside its range, or the fill not a finite number.</exception>
     public RandomCrop(int padding, double fill = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(padding, MaxPadding);
         (Padding, Fill) = (padding, Valid.Finite(fill, nameof(fill)));
     }
 

@@ -54,6 +54,7 @@ public sealed class CSharpSession : IDisposable
         kernel.Add(new KeyValueStoreKernel().UseWho());
         kernel.DefaultKernelName = engine.Name;
         kernel.UseMagics();
+        FormattedValues.AddPlainText();
         kernel.RegisterCommandHandler<RequestInput>(OnInputRequested);
         kernel.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), kernel.Name);
         subscriptions.Add(kernel.KernelEvents.Subscribe(OnEvent));
@@ -68,8 +69,8 @@ public sealed class CSharpSession : IDisposable
     internal Language.CodeQuestions Questions { get; }
 
     /// <summary>Runs a cell to its end, on this thread. Nothing that its code throws escapes.</summary>
-    /// <returns>Whether it compiled and did not throw.</returns>
-    public bool Run(Cell cell)
+    /// <returns>How it failed; null if it didn't.</returns>
+    public CellFailed? Run(Cell cell)
     {
         input.Available = cell.AllowInput;
         (this.cell, failure, magic) = (cell, null, new());
@@ -84,9 +85,7 @@ public sealed class CSharpSession : IDisposable
             failure ??= OfEngine(ended);
         }
         work = null;
-        if (failure is not null)
-            publish(failure);
-        return failure is null;
+        return failure;
     }
 
     /// <summary>The value of an expression that leaves nothing behind, or what was wrong with it.</summary>
@@ -119,9 +118,9 @@ public sealed class CSharpSession : IDisposable
         magic.Dispose();
     }
 
-    internal void Show(DisplayedValue displayed) => publish(new Displayed(displayed.DisplayId, FormattedValues.OfDisplay(displayed.Value, displayed.FormattedValues)));
+    internal void Show(DisplayedValue displayed) => publish(CellEvent.Displayed(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
 
-    internal void ClearOutput(bool wait) => publish(new OutputCleared(wait));
+    internal void ClearOutput(bool wait) => publish(CellEvent.OutputCleared(wait));
 
     /// <summary>C# in a cell: to be run by the thread that waits for its end, or here where code of the cell itself submits it.</summary>
     private void OnSubmitted(SubmitCode command, KernelInvocationContext context)
@@ -144,7 +143,7 @@ public sealed class CSharpSession : IDisposable
         {
             failure = TryRun(WithLinesOfCell(command.Code), cell, keep: true, out var result);
             if (result is not null)
-                publish(new ResultProduced(result));
+                publish(CellEvent.Result(result));
             if (failure is not null)
                 context.Fail(command, message: failure.Message);
         }
@@ -205,10 +204,10 @@ public sealed class CSharpSession : IDisposable
         switch (kernelEvent)
         {
             case DisplayedValueProduced shown:
-                publish(new Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.OfDisplay(shown.Value, [.. shown.FormattedValues])));
+                publish(CellEvent.Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.Data(shown.FormattedValues)));
                 break;
             case DisplayedValueUpdated updated:
-                publish(new DisplayUpdated(updated.ValueId, FormattedValues.OfDisplay(updated.Value, [.. updated.FormattedValues])));
+                publish(CellEvent.DisplayUpdated(updated.ValueId, FormattedValues.Data(updated.FormattedValues)));
                 break;
         }
     }
@@ -219,7 +218,7 @@ public sealed class CSharpSession : IDisposable
         if (KernelInvocationContext.Current is not { IsComplete: true })
             return;
         if (displayed.IsUpdated)
-            publish(new DisplayUpdated(displayed.DisplayId, FormattedValues.OfDisplay(displayed.Value, displayed.FormattedValues)));
+            publish(CellEvent.DisplayUpdated(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
         else
             Show(displayed);
     }

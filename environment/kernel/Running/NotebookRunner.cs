@@ -27,11 +27,12 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
                     runs.Add(new CellOutputs(runs.Count + 1));
                 progress.StartCell(notebook.Name, runs.Count, cells.Count, () => LastLine(runs));
                 var run = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source));
-                if (run.Death is { } death)
-                    Take(death, runs);
-                progress.EndCell(run.Succeeded);
-                if (!run.Succeeded)
-                    break;
+                progress.EndCell(run.Failure is null);
+                if (run.Failure is not { } failure)
+                    continue;
+                lock (runs)
+                    runs[^1].Add(failure);
+                break;
             }
             interruption.Running = null;
         }
@@ -50,8 +51,8 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
     private static void Take(CellEvent cellEvent, List<CellOutputs> runs)
     {
         lock (runs)
-            if (cellEvent is DisplayUpdated update)
-                _ = runs.Any(run => run.TryUpdate(update));
+            if (cellEvent.Type == "update_display_data")
+                _ = runs.Any(run => run.TryUpdate(cellEvent));
             else
                 runs[^1].Add(cellEvent);
     }

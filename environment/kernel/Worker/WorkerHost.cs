@@ -74,13 +74,13 @@ internal sealed class WorkerHost : IDisposable
         foreach (var request in cells.GetConsumingEnumerable())
         {
             listenerHadItsChance = false;
-            var succeeded = evaluation.Run(request.Cell);
-            var values = request.Expressions.Where(_ => succeeded).ToDictionary(named => named.Key, named => evaluation.Evaluate(named.Value));
+            var failure = evaluation.Run(request.Cell);
+            var values = request.Expressions.Where(_ => failure is null).ToDictionary(named => named.Key, named => evaluation.Evaluate(named.Value));
             Posix.FlushNativeOutput();
             var mark = Encoding.UTF8.GetBytes(CellEnded.Mark);
             output.Write(mark);
             error.Write(mark);
-            Send(new CellEnded(request.Id, succeeded, values));
+            Send(new CellEnded(request.Id, failure, values));
             if (evaluation.Stopped)
             {
                 // An abort leaves the signal blocked by which .NET stops a thread's loops, and threads inherit that.
@@ -101,7 +101,9 @@ internal sealed class WorkerHost : IDisposable
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // The compiler met code that it can't deal with. The notebook must not end for that.
-                Send(new NoAnswer(question.Id, $"{failure.GetType().Name}: {failure.Message}"));
+                var answer = new CellFailed(failure.GetType().Name, failure.Message, [failure.Message]).ToJson();
+                answer["status"] = "error";
+                Send(new AboutCode(question.Id, answer));
             }
     }
 

@@ -25,7 +25,6 @@ internal sealed record AskAboutCode(int Id, string Type, string Code, int Cursor
 [JsonDerivedType(typeof(EventMessage), "event")]
 [JsonDerivedType(typeof(CellEnded), "ended")]
 [JsonDerivedType(typeof(AboutCode), "about")]
-[JsonDerivedType(typeof(NoAnswer), "none")]
 internal abstract record WorkerMessage;
 
 /// <summary>Something that a cell shows.</summary>
@@ -34,24 +33,24 @@ internal sealed record EventMessage(CellEvent Event) : WorkerMessage;
 /// <summary>The answer to the request with this id.</summary>
 internal abstract record WorkerAnswer(int Id) : WorkerMessage;
 
-/// <summary>A cell ran to its end: whether it compiled and did not throw, and what came of the expressions after it.</summary>
-internal sealed record CellEnded(int Id, bool Succeeded, IReadOnlyDictionary<string, ExpressionValue> Expressions) : WorkerAnswer(Id)
+/// <summary>How the run of a cell ended.</summary>
+/// <param name="Failure">How it failed; null if it didn't.</param>
+/// <param name="Expressions">What came of the expressions after it.</param>
+internal sealed record CellEnded(int Id, CellFailed? Failure, IReadOnlyDictionary<string, ExpressionValue> Expressions) : WorkerAnswer(Id)
 {
     /// <summary>Written to the raw standard streams at the end of every cell, so that the parent knows it has read what came before.</summary>
     public const string Mark = "\u001e--end of cell--\u001e";
+
+    /// <summary>Whether the cell ended its process.</summary>
+    [JsonIgnore]
+    public bool Died { get; init; }
 }
 
-/// <summary>The content of Jupyter's reply.</summary>
+/// <summary>The content of Jupyter's reply, which may say that there is no answer.</summary>
 internal sealed record AboutCode(int Id, JsonObject Content) : WorkerAnswer(Id);
 
-/// <summary>A request could not be answered; what was wrong.</summary>
-internal sealed record NoAnswer(int Id, string Why) : WorkerAnswer(Id);
-
-/// <summary>The process with the notebook's code didn't answer a request.</summary>
-internal class NoAnswerException(string why) : Exception(why);
-
-/// <summary>It ended before it did.</summary>
-internal sealed class WorkerEndedException() : NoAnswerException("The process with the notebook's code has ended.");
+/// <summary>The process with the notebook's code ended before it answered.</summary>
+internal sealed class WorkerEndedException() : Exception("The process with the notebook's code has ended.");
 
 [JsonSerializable(typeof(WorkerMessage))]
 [JsonSerializable(typeof(WorkerRequest))]

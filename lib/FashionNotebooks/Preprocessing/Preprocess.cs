@@ -104,5 +104,5 @@ public static class Preprocess
             throw new ArgumentException($"The labels go from {from} to {to}, but {classes} classes go from 0 to {classes - 1}.", argument);
     }
 
-    private static string Shape(Tensor tensor) => tensor.dim() == 0 ? "a single number" : string.Join(" x ", tensor.shape);
+    internal static string Shape(Tensor tensor) => tensor.dim() == 0 ? "a single number" : string.Join(" x ", tensor.shape);
 }

@@ -42,7 +42,7 @@ public static class Kotb
     };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("kotb", "M. Kotb", "94 % on 6,000 validation images",
+    public static ClassifierSystem Definition { get; } = new("kotb", "M. Kotb", "94 % on 6,000 validation images",
     [
         new Protocol("author", "54,000, validated on 6,000; last epoch, test read once", Network)
         {
@@ -59,4 +59,7 @@ public static class Kotb
             },
         },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

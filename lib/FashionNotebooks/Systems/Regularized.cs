@@ -61,9 +61,12 @@ public static class Regularized
     };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("regularized", "this collection, notebook 04", null,
+    public static ClassifierSystem Definition { get; } = new("regularized", "this collection, notebook 04", null,
     [
         new Protocol("clean", "54,000, validated on 6,000; last epoch, test read once", Network) { AveragesMirrorImage = true, ValidationFraction = 0.1, Training = Recipe },
         new Protocol("as-dropout4", "48,000, validated on 12,000; last epoch, test read once", Network) { AveragesMirrorImage = true, ValidationFraction = 0.2, Training = Recipe },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

@@ -22,7 +22,7 @@ public sealed class SystemCatalogTests
     [Fact]
     public void An_unknown_protocol_is_refused_with_a_list_of_the_known()
     {
-        var error = Assert.Throws<ArgumentException>(() => Jalan.System.Protocol("fast"));
+        var error = Assert.Throws<ArgumentException>(() => Jalan.Definition.Protocol("fast"));
 
         Assert.Contains("no protocol 'fast'; it has: author, clean", error.Message);
     }

@@ -19,7 +19,7 @@ public sealed record RandomCrop : IAugmentation
     {
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(padding, MaxPadding);
-        (Padding, Fill) = (padding, Valid.Finite(fill, nameof(fill)));
+        (Padding, Fill) = (padding, Require.Finite(fill, nameof(fill)));
     }
 
     /// <summary>Pixels added on each side.</summary>
@@ -31,7 +31,7 @@ public sealed record RandomCrop : IAugmentation
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
     {
-        Batch.CheckImages(images);
+        Require.Images(images);
         using var scope = NewDisposeScope();
         var corners = randint(0, 2 * Padding + 1, [2, images.shape[0]], ScalarType.Int64, CPU);
         return Crop(images, corners[0], corners[1]).MoveToOuterDisposeScope();

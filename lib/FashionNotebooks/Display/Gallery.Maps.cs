@@ -32,7 +32,8 @@ public static partial class Gallery
         var grey = values.min().item<float>() < 0 ? values / largest * 127.5 + 127.5 : values / largest * 255;
         var pixels = grey.round().clamp(0, 255).to(ScalarType.Byte).contiguous().data<byte>().ToArray();
         int height = (int)values.shape[1], width = (int)values.shape[2];
-        var tiles = pixels.Chunk(height * width).Select((map, i) => new Tile(map, captions?[i] ?? $"{i + 1}")).ToArray();
-        return TileSheet.Draw(tiles, width, height, columns, LargeTile, $"{tiles.Length} maps of {height} x {width}: {string.Join(", ", tiles.Select(t => t.Title).Take(20))}");
+        var titles = Enumerable.Range(0, (int)values.shape[0]).Select(i => captions?[i] ?? $"{i + 1}").ToArray();
+        return TileSheet.Draw([.. titles.Select(title => new Tile(title))], [.. pixels.Chunk(height * width)], width, columns, LargeTile,
+            $"{titles.Length} maps of {height} x {width}: {string.Join(", ", titles.Take(20))}");
     }
 }

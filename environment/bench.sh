@@ -8,7 +8,8 @@
 #   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000]
 #
 # An epoch's seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
-# kernel measures the notebook kernel instead, and Python's kernel ipykernel beside it: start, cells, completion, output, memory.
+# kernel measures the notebook kernel instead, and beside it .NET Interactive's own tool and Python's kernel ipykernel: start,
+# cells, completion, output, memory, interrupts.
 # web measures the web page's endpoint instead: one client, many at once, and memory over so many requests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,7 +27,7 @@ while [ $# -gt 0 ]; do
         --clients) clients=$2; shift ;;
         --seconds) seconds=$2; shift ;;
         --requests) requests=$2; shift ;;
-        -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        -h | --help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
         *) batches+=("$1") ;;
     esac
     shift
@@ -41,11 +42,12 @@ if [ "$measured" = web ]; then
     environment/build.sh lib/FashionNotebooks.Web tests/Benchmarks
     exec dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll web "$clients" "$seconds" "$requests"
 fi
-environment/setup.sh bench
 if [ "$measured" = kernel ]; then
     environment/build.sh environment/kernel
+    environment/setup.sh tool bench
     exec /usr/bin/python3 tests/Benchmarks/kernels.py "$turns"
 fi
+environment/setup.sh bench
 environment/build.sh tests/Benchmarks
 
 benchmarks() { dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$@"; }

@@ -68,9 +68,14 @@ for notebook in "${notebooks[@]}"; do
     copy=$output/$(basename "$notebook")
     if [ -f "$copy" ]; then copies+=("$copy"); fi
 done
-if jupyter nbconvert --version >/dev/null 2>&1; then
-    [ ${#copies[@]} -eq 0 ] || jupyter nbconvert --log-level ERROR --to html "${copies[@]}"
-else
-    echo "No pages were written: nbconvert is missing. On Debian: apt-get install python3-nbconvert jupyter-core"
-fi
+for converter in "jupyter nbconvert" "/usr/bin/python3 -m nbconvert" none; do
+    [ ${#copies[@]} -gt 0 ] || break
+    if [ "$converter" = none ]; then
+        echo "No pages were written: nbconvert is missing. On Debian: apt-get install python3-nbconvert; elsewhere: pip install nbconvert"
+    elif $converter --version >/dev/null 2>&1; then
+        $converter --log-level ERROR --to html "${copies[@]}"
+        echo "Pages: $output/*.html"
+        break
+    fi
+done
 exit $rc

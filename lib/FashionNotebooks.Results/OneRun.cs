@@ -21,9 +21,8 @@ internal static class OneRun
         var checkpoints = Workspace.Artifact("runs", name.ToLowerInvariant());
         Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}, {settings.Profile} profile: {protocol.Description}");
 
-        var run = SystemRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints, Progress = Console.IsOutputRedirected ? new LogWriter(Console.Out) : Console.Out });
+        var (run, record) = RecordedRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints, Progress = new ProgressBar(rewrites: !Console.IsOutputRedirected) });
         using var model = run.Model;
-        var record = run.Record;
         if (kept is not null)
             record = record with { Weights = TrainedModels.Keep(kept, model) };
         Console.WriteLine($"test accuracy {record.Test.Accuracy:P2}, loss {record.Test.Loss:F4}, {record.Epochs} epochs of {record.SecondsPerEpoch:F1} s");

@@ -1,27 +1,34 @@
-"""The C# kernel of this repository and Python's ipykernel, measured by the same client, taking turns. Run as: kernels.py TURNS"""
+"""This repository's kernel, .NET Interactive's own tool and Python's ipykernel, measured by the same client, taking turns. Run as: kernels.py TURNS"""
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from jupyter_client import KernelManager
-from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 ROOT = Path(__file__).parents[2]
+CSHARP = {
+    "cell": "1 + {}", "lines": "for (var i = 0; i < 10_000; i++) Console.WriteLine(i);", "define": "var names = new List<string>();", "complete": "names.",
+    "loop": "Console.WriteLine(1); while (true) { }", "wait": "Console.WriteLine(1); System.Threading.Thread.Sleep(-1);",
+}
+# What ends the tool is not asked of it.
 KERNELS = {
-    "C#": {
-        "argv": ["dotnet", str(ROOT / "environment/kernel/bin/Release/net10.0/notebook-kernel.dll"), "jupyter", "{connection_file}"],
-        "cell": "1 + {}", "lines": "for (var i = 0; i < 10_000; i++) Console.WriteLine(i);", "define": "var names = new List<string>();", "complete": "names.",
+    "this one": {
+        **CSHARP, "spec": KernelSpec(argv=["dotnet", str(ROOT / "environment/kernel/bin/Release/net10.0/notebook-kernel.dll"), "jupyter", "{connection_file}"]),
     },
+    "the tool": {**CSHARP, "spec": KernelSpecManager().get_kernel_spec("dotnet-interactive"), "loop": None, "wait": None},
     "Python": {
-        "argv": ["/usr/bin/python3", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "spec": KernelSpec(argv=["/usr/bin/python3", "-m", "ipykernel_launcher", "-f", "{connection_file}"]),
+        "loop": "print(1, flush=True)\nwhile True: pass", "wait": "print(1, flush=True)\nimport time; time.sleep(1000)",
         "cell": "1 + {}", "lines": "for i in range(10_000): print(i)", "define": "names = []", "complete": "names.",
     },
 }
 ROWS = {
     "start to first result, s": 2, "a trivial cell, ms": 1, "first completion, ms": 0, "completion, ms": 1, "10,000 lines, ms": 0, "messages for these": 0,
-    "memory of the idle kernel, MB": 0, "the same after all of this, MB": 0,
+    "memory of the idle kernel, MB": 0, "the same after all of this, MB": 0, "a loop interrupted, ms": 0, "a wait interrupted, ms": 0,
 }
 PATIENCE = 300
 
@@ -29,9 +36,9 @@ PATIENCE = 300
 def measure(kernel, folder):
     """One value for each row."""
     manager = KernelManager()
-    manager._kernel_spec = KernelSpec(argv=kernel["argv"], language="", display_name="")
+    manager._kernel_spec = kernel["spec"]
     begin = time.perf_counter()
-    manager.start_kernel(cwd=folder)
+    manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.blocking_client()
     client.start_channels()
     try:
@@ -45,11 +52,12 @@ def measure(kernel, folder):
         completions = [complete(client, kernel["complete"]) for _ in range(11)]
         lines, messages = run(client, kernel["lines"])
         used = memory(manager.provisioner.pid)
+        stops = [kernel[name] and 1000 * interrupt(client, manager, kernel[name]) for name in ("loop", "wait")]
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
         manager.cleanup_resources()
-    return [start, 1000 * statistics.median(cells), 1000 * completions[0], 1000 * statistics.median(completions[1:]), 1000 * lines, messages, idle, used]
+    return [start, 1000 * statistics.median(cells), 1000 * completions[0], 1000 * statistics.median(completions[1:]), 1000 * lines, messages, idle, used, *stops]
 
 
 def run(client, code):
@@ -65,6 +73,20 @@ def run(client, code):
         if message["content"].get("execution_state") == "idle":
             client.get_shell_msg(timeout=PATIENCE)
             return time.perf_counter() - begin, outputs
+
+
+def interrupt(client, manager, code):
+    """Seconds from the interrupt until the cell has ended."""
+    request = client.execute(code)
+    while (message := client.get_iopub_msg(timeout=PATIENCE))["msg_type"] != "stream":
+        pass
+    time.sleep(0.2)
+    begin = time.perf_counter()
+    manager.interrupt_kernel()
+    while message["parent_header"].get("msg_id") != request or message["content"].get("execution_state") != "idle":
+        message = client.get_iopub_msg(timeout=PATIENCE)
+    client.get_shell_msg(timeout=PATIENCE)
+    return time.perf_counter() - begin
 
 
 def complete(client, code):
@@ -89,10 +111,10 @@ def main(turns):
         for _ in range(turns):
             for name, kernel in KERNELS.items():
                 values[name].append(measure(kernel, folder))
-    print(f"{f'the kernels (medians of {turns})':<32}  {'C#':>9}  {'Python':>9}  {'C# / Python':>11}")
+    print(f"{f'the kernels (medians of {turns})':<32}" + "".join(f"  {name:>9}" for name in KERNELS))
     for row, (title, digits) in enumerate(ROWS.items()):
-        ours, other = (statistics.median(turn[row] for turn in values[name]) for name in ("C#", "Python"))
-        print(f"{title:<32}  {ours:>9.{digits}f}  {other:>9.{digits}f}  {ours / other:>11.2f}")
+        columns = [[turn[row] for turn in values[name]] for name in KERNELS]
+        print(f"{title:<32}" + "".join("          -" if None in column else f"  {statistics.median(column):>9.{digits}f}" for column in columns))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ public class ChartTests
 
     private const string Bars = "new Chart(\"\"\"{\"data\": [{\"type\": \"bar\", \"x\": [\"a\", \"b\"], \"y\": [1, 3]}], \"layout\": {\"width\": 300, \"height\": 200, \"title\": {\"text\": \"Bars\"}}}\"\"\")";
 
-    public static bool HasChromium => Charts.Browser.Find() is not null;
+    public static bool HasChromium => Charts.ChartPictures.FindBrowser() is not null;
 
     [Fact(Skip = "There is no Chromium on the PATH.", SkipUnless = nameof(HasChromium))]
     public void Every_chart_gets_a_picture_at_twice_its_size_and_the_same_bytes_each_time()

@@ -14,7 +14,7 @@ public class FailureTests(LiveKernel kernel) : IClassFixture<LiveKernel>
         Assert.Equal("DivideByZeroException", run.Error(1)["ename"]!.ToString());
         Assert.Empty(run.Outputs(2));
         Assert.Null(run.Cells[2]!["execution_count"]);
-        Assert.Contains("a.ipynb: cell 2, line 3: DivideByZeroException: Attempted to divide by zero.\n    Divide(1, 0)\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("a.ipynb: cell 2, line 3: DivideByZeroException: Attempted to divide by zero.\n    at Divide(Int32 a, Int32 b) in cell 1, line 3\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("failed: cell 2, line 3", run.Output, StringComparison.Ordinal);
     }
 
@@ -25,7 +25,7 @@ public class FailureTests(LiveKernel kernel) : IClassFixture<LiveKernel>
         Assert.Equal(
             """
             System.DivideByZeroException: Attempted to divide by zero.
-              at Divide(Int32, Int32) in cell 1, line 3
+              at Divide(Int32 a, Int32 b) in cell 1, line 3
               at cell 2, line 3
 
             cell 2:
@@ -70,7 +70,7 @@ public class FailureTests(LiveKernel kernel) : IClassFixture<LiveKernel>
             .With("parts/helper.csx", "void Read(string path)\n{\n    System.IO.File.ReadAllText(System.IO.Path.GetFullPath(path));\n}")
             .WithNotebook("a.ipynb", "#load \"parts/helper.csx\"", "Read(\"absent.txt\");");
         var run = program.Run();
-        Assert.Contains("at Read(String) in parts/helper.csx, line 3\n  at cell 2, line 1", run.Traceback(1), StringComparison.Ordinal);
+        Assert.Contains("at Read(String path) in parts/helper.csx, line 3\n  at cell 2, line 1", run.Traceback(1), StringComparison.Ordinal);
         Assert.Equal("Could not find file 'absent.txt'.", run.Error(1)["evalue"]!.ToString());
         Assert.DoesNotContain(program.Folder, run.Copy, StringComparison.Ordinal);
     }

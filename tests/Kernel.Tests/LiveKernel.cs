@@ -26,7 +26,8 @@ public sealed class LiveKernel : IDisposable
         foreach (var code in cells)
         {
             runs.Add(new CellOutputs(runs.Count + 1));
-            worker.RunAsync(new Cell(runs.Count, code)).GetAwaiter().GetResult();
+            if (worker.RunAsync(new Cell(runs.Count, code)).GetAwaiter().GetResult().Failure is { } failure)
+                runs[^1].Add(failure);
         }
         return new(0, "", "", new JsonObject { ["cells"] = new JsonArray([.. runs.Select(run => new JsonObject { ["outputs"] = run.ToJson() })]) }.ToJsonString());
     }
@@ -39,8 +40,8 @@ public sealed class LiveKernel : IDisposable
 
     private void Take(CellEvent cellEvent)
     {
-        if (cellEvent is DisplayUpdated update)
-            Assert.Contains(runs, run => run.TryUpdate(update));
+        if (cellEvent.Type == "update_display_data")
+            Assert.Contains(runs, run => run.TryUpdate(cellEvent));
         else
             runs[^1].Add(cellEvent);
     }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace NotebookKernel.Tests;
 
 public class RunTests
@@ -10,15 +8,10 @@ public class RunTests
         using var program = new KernelProgram()
             .WithNotebook("one.ipynb", "md:# The first", "Console.WriteLine(\"Result: 50 %\");", "Console.WriteLine(\"Result: 91.2 % of 10,000\"); Console.Write(\"not a Result: 1\");")
             .WithNotebook("two.ipynb", "1", "2");
-        var run = program.Run(["run", "--output", "out", "--summary", "sums/summary.json", "one.ipynb", "two.ipynb"], "one.ipynb");
+        var run = program.Run(["run", "--output", "out", "one.ipynb", "two.ipynb"], "one.ipynb");
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"one  cell 1/2  [\d.]+ s\none  cell 2/2  [\d.]+ s\ntwo  cell 1/2  [\d.]+ s\ntwo  cell 2/2  [\d.]+ s\n", run.Output);
         Assert.Matches(@"notebook  cells  seconds  result\none +2/2 +[\d.]+  91\.2 % of 10,000\ntwo +2/2 +[\d.]+\n$", run.Output);
-        var summary = JsonNode.Parse(File.ReadAllText(program.PathOf("sums/summary.json")))!.AsArray();
-        Assert.Equal("The first", summary[0]!["title"]!.ToString());
-        Assert.Equal("91.2 % of 10,000", summary[0]!["headline"]!.ToString());
-        Assert.Equal("ok", summary[1]!["status"]!.ToString());
-        Assert.Equal("two", summary[1]!["title"]!.ToString());
     }
 
     [Theory]

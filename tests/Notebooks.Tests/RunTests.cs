@@ -50,7 +50,7 @@ public sealed partial class RunTests(QuickRun run) : IClassFixture<QuickRun>
     public void Every_chart_has_a_picture_and_nbconvert_shows_it()
     {
         var copies = NotebookFiles.All.Select(name => Path.Combine(run.Output, name)).ToList();
-        using var convert = Process.Start(new ProcessStartInfo("jupyter", ["nbconvert", "--to", "html", .. copies]) { RedirectStandardError = true })!;
+        using var convert = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-m", "nbconvert", "--to", "html", .. copies]) { RedirectStandardError = true })!;
         var errors = convert.StandardError.ReadToEnd();
         convert.WaitForExit();
         Assert.True(convert.ExitCode == 0, errors);

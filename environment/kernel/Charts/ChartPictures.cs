@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Notebooks;
+using PuppeteerSharp;
 
 namespace NotebookKernel.Charts;
 
@@ -18,13 +19,14 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
     /// <summary>What plotly.js takes where a chart doesn't say.</summary>
     private const int DefaultWidth = 700, DefaultHeight = 450;
 
-    private Task<Browser?>? browser;
+    private IBrowser? browser;
+    private Task<IPage?>? page;
 
     /// <summary>Adds a picture to each chart of a notebook that has none.</summary>
     public async Task AddAsync(NotebookFile notebook)
     {
         foreach (var output in notebook.CodeCells.SelectMany(cell => cell.Outputs).OfType<JsonObject>())
-            if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await (browser ??= StartAsync()) is { } drawing)
+            if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await (page ??= StartAsync()) is { } drawing)
             {
                 var (width, height) = (Size(figure, "width", DefaultWidth), Size(figure, "height", DefaultHeight));
                 try
@@ -32,7 +34,7 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
                     data[Png] = await DrawAsync(drawing, figure, width, height);
                     output["metadata"] = new JsonObject { [Png] = new JsonObject { ["width"] = width, ["height"] = height } };
                 }
-                catch (IOException failure)
+                catch (PuppeteerException failure)
                 {
                     say($"{notebook.Path}: plotly.js could not draw a chart: {failure.Message}");
                 }
@@ -48,14 +50,14 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
             try
             {
                 var figure = JsonNode.Parse(await File.ReadAllTextAsync(path)) as JsonObject ?? throw new JsonException("it holds no object");
-                if (await (browser ??= StartAsync()) is not { } drawing)
+                if (await (page ??= StartAsync()) is not { } drawing)
                     return false;
                 var picture = Path.ChangeExtension(path, ".png");
                 await File.WriteAllBytesAsync(picture, Convert.FromBase64String(
                     await DrawAsync(drawing, figure, Size(figure, "width", DefaultWidth), Size(figure, "height", DefaultHeight))));
                 say(picture);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or PuppeteerException)
             {
                 say($"{path}: it could not be drawn: {failure.Message}");
                 all = false;
@@ -63,29 +65,41 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
         return all;
     }
 
-    public void Dispose() => browser?.GetAwaiter().GetResult()?.Dispose();
+    public void Dispose() => browser?.Dispose();
+
+    /// <summary>Where Chromium, Chrome or Edge is; null where the PATH has none.</summary>
+    internal static string? FindBrowser() =>
+        (from name in (string[])["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"]
+         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         let path = Path.Combine(folder, name)
+         where File.Exists(path)
+         select path).FirstOrDefault();
 
     private static int Size(JsonObject figure, string name, int missing) =>
         figure["layout"]?[name] is JsonValue value && value.TryGetValue<double>(out var pixels) ? (int)pixels : missing;
 
-    private static Task<string> DrawAsync(Browser browser, JsonObject figure, int width, int height) => browser.EvaluateAsync(
+    private static Task<string> DrawAsync(IPage page, JsonObject figure, int width, int height) => page.EvaluateExpressionAsync<string>(
         $"Plotly.toImage({figure.ToJsonString()}, {{ format: 'png', width: {width}, height: {height}, scale: {Scale}, imageDataOnly: true }})");
 
-    private async Task<Browser?> StartAsync()
+    private async Task<IPage?> StartAsync()
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "plotly.min.js");
-        if (Browser.Find() is not { } program)
+        if (FindBrowser() is not { } program)
             say("Charts get no picture: there is no Chromium on the PATH. On Debian: apt-get install chromium");
         else
             try
             {
-                var started = await Browser.StartAsync(program);
-                await started.EvaluateAsync(await File.ReadAllTextAsync(script) + ";0");
-                return started;
+                string[] asRoot = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
+                browser = await Puppeteer.LaunchAsync(new()
+                {
+                    ExecutablePath = program, Args = ["--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none", .. asRoot],
+                });
+                var blank = await browser.NewPageAsync();
+                await blank.AddScriptTagAsync(new AddTagOptions { Content = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "plotly.min.js")) });
+                return blank;
             }
-            catch (IOException failure)
+            catch (PuppeteerException failure)
             {
-                say($"Charts get no picture: {failure.Message}");
+                say($"Charts get no picture: {program} does not start: {failure.Message}");
             }
         return null;
     }

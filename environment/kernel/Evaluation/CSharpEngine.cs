@@ -48,7 +48,6 @@ internal sealed class CSharpEngine : CSharpKernel, IKernelCommandHandler<SubmitC
     }
 
     /// <summary>Code after the cells that ran, not run yet.</summary>
-    /// <param name="code">The code.</param>
     /// <param name="path">What errors call it; #r and #load in it start from its folder.</param>
     /// <exception cref="CompilationErrorException">It does not compile.</exception>
     public Script<object> Compile(string code, string path)
@@ -61,7 +60,6 @@ internal sealed class CSharpEngine : CSharpKernel, IKernelCommandHandler<SubmitC
     }
 
     /// <summary>Runs code that was compiled last. What it changes stays; what it declares does only with <see cref="KeepAsync"/>.</summary>
-    /// <param name="script">The code.</param>
     /// <param name="catching">Decides whether an exception ends up in the state instead of being thrown.</param>
     public Task<ScriptState<object>> RunAsync(Script<object> script, Func<Exception, bool> catching) => script.RunFromAsync(ScriptState, catching);
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Reactive.Disposables;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
@@ -40,7 +42,7 @@ public sealed class CSharpSession : IDisposable
         Current = this;
         // The engine takes the console over for each command and gives it back. With one that never ends it leaves it to us: what
         // threads and writers that outlive their cell write is not lost.
-        subscriptions.Add(ConsoleOutput.Subscribe(_ => new Nothing()));
+        subscriptions.Add(ConsoleOutput.Subscribe(_ => Disposable.Empty));
         Console.SetOut(new ConsoleCapture("stdout", publish));
         Console.SetError(new ConsoleCapture("stderr", publish));
         Console.SetIn(input = new ConsoleInput(publish));
@@ -52,9 +54,10 @@ public sealed class CSharpSession : IDisposable
         kernel.Add(new KeyValueStoreKernel().UseWho());
         kernel.DefaultKernelName = engine.Name;
         kernel.UseMagics();
+        FormattedValues.AddPlainText();
         kernel.RegisterCommandHandler<RequestInput>(OnInputRequested);
         kernel.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), kernel.Name);
-        subscriptions.Add(kernel.KernelEvents.Subscribe(new Observer(OnEvent)));
+        subscriptions.Add(kernel.KernelEvents.Subscribe(OnEvent));
         subscriptions.Add(Formatter.SubscribeToDisplayedValues(OnDisplayed));
         Questions = new(engine);
     }
@@ -66,8 +69,8 @@ public sealed class CSharpSession : IDisposable
     internal Language.CodeQuestions Questions { get; }
 
     /// <summary>Runs a cell to its end, on this thread. Nothing that its code throws escapes.</summary>
-    /// <returns>Whether it compiled and did not throw.</returns>
-    public bool Run(Cell cell)
+    /// <returns>How it failed; null if it didn't.</returns>
+    public CellFailed? Run(Cell cell)
     {
         input.Available = cell.AllowInput;
         (this.cell, failure, magic) = (cell, null, new());
@@ -82,9 +85,7 @@ public sealed class CSharpSession : IDisposable
             failure ??= OfEngine(ended);
         }
         work = null;
-        if (failure is not null)
-            publish(failure);
-        return failure is null;
+        return failure;
     }
 
     /// <summary>The value of an expression that leaves nothing behind, or what was wrong with it.</summary>
@@ -117,9 +118,9 @@ public sealed class CSharpSession : IDisposable
         magic.Dispose();
     }
 
-    internal void Show(DisplayedValue displayed) => publish(new Displayed(displayed.DisplayId, FormattedValues.OfDisplay(displayed.Value, displayed.FormattedValues)));
+    internal void Show(DisplayedValue displayed) => publish(CellEvent.Displayed(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
 
-    internal void ClearOutput(bool wait) => publish(new OutputCleared(wait));
+    internal void ClearOutput(bool wait) => publish(CellEvent.OutputCleared(wait));
 
     /// <summary>C# in a cell: to be run by the thread that waits for its end, or here where code of the cell itself submits it.</summary>
     private void OnSubmitted(SubmitCode command, KernelInvocationContext context)
@@ -142,7 +143,7 @@ public sealed class CSharpSession : IDisposable
         {
             failure = TryRun(WithLinesOfCell(command.Code), cell, keep: true, out var result);
             if (result is not null)
-                publish(new ResultProduced(result));
+                publish(CellEvent.Result(result));
             if (failure is not null)
                 context.Fail(command, message: failure.Message);
         }
@@ -152,7 +153,7 @@ public sealed class CSharpSession : IDisposable
     private string WithLinesOfCell(string part) =>
         cell.Code.IndexOf(part, StringComparison.Ordinal) is > 0 and var start ? new string('\n', cell.Code.AsSpan(0, start).Count('\n')) + part : part;
 
-    private CellFailed? TryRun(string code, Cell cell, bool keep, out IReadOnlyList<MimeData>? result)
+    private CellFailed? TryRun(string code, Cell cell, bool keep, out JsonObject? result)
     {
         result = null;
         var errors = new ErrorReport(folder, cell);
@@ -190,11 +191,12 @@ public sealed class CSharpSession : IDisposable
     private CellFailed? OfEngine(Task<KernelCommandResult> ended)
     {
         var errors = new ErrorReport(folder, cell);
-        if (run.Stopped)
-            return errors.OfInterruption(new OperationCanceledException());
         if (ended.Exception is { } thrown)
             return errors.OfException(thrown);
-        return ended.Result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed ? errors.OfEngine(failed.Message) : null;
+        var failed = ended.IsCanceled ? null : ended.Result.Events.OfType<CommandFailed>().LastOrDefault();
+        if (failed is null && !ended.IsCanceled)
+            return null;
+        return run.Stopped ? errors.OfInterruption(new OperationCanceledException()) : errors.OfEngine(failed?.Message ?? "It was cancelled.");
     }
 
     private void OnEvent(KernelEvent kernelEvent)
@@ -202,10 +204,10 @@ public sealed class CSharpSession : IDisposable
         switch (kernelEvent)
         {
             case DisplayedValueProduced shown:
-                publish(new Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.OfDisplay(shown.Value, [.. shown.FormattedValues])));
+                publish(CellEvent.Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.Data(shown.FormattedValues)));
                 break;
             case DisplayedValueUpdated updated:
-                publish(new DisplayUpdated(updated.ValueId, FormattedValues.OfDisplay(updated.Value, [.. updated.FormattedValues])));
+                publish(CellEvent.DisplayUpdated(updated.ValueId, FormattedValues.Data(updated.FormattedValues)));
                 break;
         }
     }
@@ -216,7 +218,7 @@ public sealed class CSharpSession : IDisposable
         if (KernelInvocationContext.Current is not { IsComplete: true })
             return;
         if (displayed.IsUpdated)
-            publish(new DisplayUpdated(displayed.DisplayId, FormattedValues.OfDisplay(displayed.Value, displayed.FormattedValues)));
+            publish(CellEvent.DisplayUpdated(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
         else
             Show(displayed);
     }
@@ -243,25 +245,5 @@ public sealed class CSharpSession : IDisposable
         return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             && last.SemicolonToken.IsMissing
             && submission.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
-    }
-
-    private sealed class Nothing : IDisposable
-    {
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class Observer(Action<KernelEvent> take) : IObserver<KernelEvent>
-    {
-        public void OnNext(KernelEvent value) => take(value);
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
     }
 }

@@ -1,8 +1,9 @@
+using System.Text.Json.Nodes;
+
 namespace NotebookKernel.Evaluation;
 
 /// <summary>Code to run.</summary>
 /// <param name="Number">Its execution count: 1 for the first of a session.</param>
-/// <param name="Code">C# script.</param>
 /// <param name="AllowInput">Whether somebody is there to answer when it reads from the console.</param>
 public sealed record Cell(int Number, string Code, bool AllowInput = false)
 {
@@ -12,6 +13,5 @@ public sealed record Cell(int Number, string Code, bool AllowInput = false)
 }
 
 /// <summary>What came of an expression.</summary>
-/// <param name="Data">Its value; empty where it has none.</param>
 /// <param name="Failure">Why there is no value; null if nothing went wrong.</param>
-public sealed record ExpressionValue(IReadOnlyList<MimeData> Data, CellFailed? Failure);
+public sealed record ExpressionValue(JsonObject Data, CellFailed? Failure);

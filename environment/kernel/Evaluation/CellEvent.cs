@@ -1,49 +1,45 @@
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 
 namespace NotebookKernel.Evaluation;
 
-/// <summary>Something that a running cell shows, in the order in which it happened.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
-[JsonDerivedType(typeof(StreamText), "stream")]
-[JsonDerivedType(typeof(Displayed), "display")]
-[JsonDerivedType(typeof(DisplayUpdated), "update")]
-[JsonDerivedType(typeof(ResultProduced), "result")]
-[JsonDerivedType(typeof(CellFailed), "failed")]
-[JsonDerivedType(typeof(OutputCleared), "clear")]
-[JsonDerivedType(typeof(InputWanted), "input")]
-public abstract record CellEvent;
+/// <summary>Something that a running cell shows or asks for, in the order in which it happened and in the words of Jupyter's protocol.</summary>
+/// <param name="Type">The type of the message that tells it to a front end.</param>
+/// <param name="Content">The message's content; a result's lacks the execution count.</param>
+public sealed record CellEvent(string Type, JsonObject Content)
+{
+    /// <summary>Text written to stdout or stderr, as it was written: it may hold carriage returns and part of a line.</summary>
+    public static CellEvent Stream(string name, string text) => new("stream", new() { ["name"] = name, ["text"] = text });
 
-/// <summary>Text written to the console, as it was written.</summary>
-/// <param name="Stream">stdout or stderr.</param>
-/// <param name="Text">May hold carriage returns and part of a line.</param>
-public sealed record StreamText(string Stream, string Text) : CellEvent;
+    /// <summary>A value by mime type: text, base64 where the type is binary, or JSON. The id names it in later updates.</summary>
+    public static CellEvent Displayed(string id, JsonObject data) => new("display_data", OfDisplay(id, data));
 
-/// <summary>A value shown while the cell ran.</summary>
-/// <param name="Id">Names the display in later updates.</param>
-/// <param name="Data">The value in each of its mime types.</param>
-public sealed record Displayed(string Id, IReadOnlyList<MimeData> Data) : CellEvent;
+    /// <summary>A newer value for an earlier display, maybe of another cell.</summary>
+    public static CellEvent DisplayUpdated(string id, JsonObject data) => new("update_display_data", OfDisplay(id, data));
 
-/// <summary>A newer value for an earlier display, maybe of another cell.</summary>
-public sealed record DisplayUpdated(string Id, IReadOnlyList<MimeData> Data) : CellEvent;
+    /// <summary>The value of the cell's last expression.</summary>
+    public static CellEvent Result(JsonObject data) => new("execute_result", OfData(data));
 
-/// <summary>The value of the cell's last expression.</summary>
-public sealed record ResultProduced(IReadOnlyList<MimeData> Data) : CellEvent;
+    /// <summary>All shown so far is to disappear; if it is to wait, not before the next output is there, so that nothing flickers.</summary>
+    public static CellEvent OutputCleared(bool wait) => new("clear_output", new() { ["wait"] = wait });
+
+    /// <summary>The cell waits for a line from whoever sits in front of the notebook.</summary>
+    public static CellEvent InputWanted(string prompt, bool password) => new("input_request", new() { ["prompt"] = prompt, ["password"] = password });
+
+    /// <summary>A value that is shown.</summary>
+    internal static JsonObject OfData(JsonObject data) => new() { ["data"] = data, ["metadata"] = new JsonObject() };
+
+    private static JsonObject OfDisplay(string id, JsonObject data) =>
+        new() { ["data"] = data, ["metadata"] = new JsonObject(), ["transient"] = new JsonObject { ["display_id"] = id } };
+}
 
 /// <summary>The cell did not compile, threw, or took its process down.</summary>
-/// <param name="Name">The exception's type, or what kind of failure it was.</param>
-/// <param name="Message">What went wrong, in a line or two.</param>
 /// <param name="Traceback">Lines to show: the message, where it happened, the source around it.</param>
 /// <param name="Line">1-based line of the cell's own source, where known.</param>
-public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line) : CellEvent;
-
-/// <summary>All that the cell has shown so far is to disappear.</summary>
-/// <param name="Wait">Not before the next output is there to take its place, so that nothing flickers.</param>
-public sealed record OutputCleared(bool Wait) : CellEvent;
-
-/// <summary>The cell waits for a line from whoever sits in front of the notebook.</summary>
-/// <param name="Prompt">What it asks.</param>
-/// <param name="Password">Whether what is typed isn't to be seen.</param>
-public sealed record InputWanted(string Prompt, bool Password) : CellEvent;
-
-/// <summary>A value as text of one mime type; base64 where the type is binary.</summary>
-public sealed record MimeData(string MimeType, string Value);
+public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line = null)
+{
+    /// <summary>The content of the protocol's error.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["ename"] = Name, ["evalue"] = Message, ["traceback"] = new JsonArray([.. Traceback.Select(line => (JsonNode)line)]),
+    };
+}

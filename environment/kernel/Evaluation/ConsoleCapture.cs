@@ -11,17 +11,11 @@ internal sealed class ConsoleCapture(string stream, Action<CellEvent> publish) :
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
-    public override void Write(ReadOnlySpan<char> buffer) => Write(new string(buffer));
-
     public override void Write(string? value)
     {
         if (!string.IsNullOrEmpty(value))
-            publish(new StreamText(stream, value));
+            publish(CellEvent.Stream(stream, value));
     }
 
-    public override void WriteLine() => Write("\n");
-
     public override void WriteLine(string? value) => Write(value + "\n");
-
-    public override void WriteLine(ReadOnlySpan<char> buffer) => Write(new string(buffer) + "\n");
 }

@@ -51,7 +51,7 @@ internal sealed class ConsoleInput(Action<CellEvent> publish) : TextReader
         // An answer that came after its cell was stopped is not for this one.
         while (arrived.Wait(0))
             given.TryDequeue(out _);
-        publish(new InputWanted(prompt, password));
+        publish(CellEvent.InputWanted(prompt, password));
         arrived.Wait();
         return given.TryDequeue(out var text) ? text : null;
     }

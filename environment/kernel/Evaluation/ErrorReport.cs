@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace NotebookKernel.Evaluation;
 
 /// <summary>Failures of a cell in words that a reader of the notebook can use: cell and line, source, cause; nothing of this machine.</summary>
-internal sealed partial class ErrorReport(string folder, Cell cell)
+internal sealed class ErrorReport(string folder, Cell cell)
 {
     private const int MostDiagnostics = 10;
     private const int LinesAround = 2;
@@ -17,7 +16,7 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
     public CellFailed OfEngine(string message)
     {
         message = paths.Clean(message);
-        return new("CommandFailed", message.Split('\n')[0], [$"{cell.Name}:", .. message.Split('\n')], null);
+        return new("CommandFailed", message.Split('\n')[0], [$"{cell.Name}:", .. message.Split('\n')]);
     }
 
     /// <summary>Every error with its place, its line of source and a mark below it.</summary>
@@ -27,7 +26,7 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
         var lines = errors.Take(MostDiagnostics).SelectMany(Explain).ToList();
         if (errors.Length > MostDiagnostics)
             lines.Add($"... and {errors.Length - MostDiagnostics} more errors");
-        var own = errors.Select(error => error.Location.GetMappedLineSpan()).FirstOrDefault(span => paths.Short(span.Path) == cell.Name);
+        var own = errors.Select(error => error.Location.GetMappedLineSpan()).FirstOrDefault(span => span.IsValid && paths.Short(span.Path) == cell.Name);
         return new("CompilationError", $"{errors[0].Id}: {paths.Clean(errors[0].GetMessage())}", lines, own.IsValid ? own.StartLinePosition.Line + 1 : null);
     }
 
@@ -39,13 +38,9 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
         for (Exception? cause = Unwrap(exception); cause is not null; cause = cause.InnerException is { } inner ? Unwrap(inner) : null)
         {
             lines.Add($"{(lines.Count == 0 ? "" : "caused by ")}{cause.GetType()}: {paths.Clean(cause.Message)}");
-            foreach (var frame in Calls(cause))
-            {
-                if (Describe(frame) is { Length: > 0 } call)
-                    lines.Add("  at " + call);
-                if (paths.Short(frame.GetFileName()) == cell.Name)
-                    line ??= frame.GetFileLineNumber();
-            }
+            var trace = new StackTrace(cause, fNeedFileInfo: true);
+            lines.AddRange(paths.CleanTrace(trace.ToString()));
+            line ??= trace.GetFrames().FirstOrDefault(frame => frame.GetFileName() is { } file && paths.Short(file) == cell.Name)?.GetFileLineNumber();
         }
         if (line is { } number)
             lines.AddRange(["", .. Source(number)]);
@@ -71,7 +66,7 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
         var source = tree.GetText().Lines[start.Line].ToString();
         var width = Math.Max(1, (end.Line == start.Line ? end.Character : source.Length) - start.Character);
         var margin = new string([.. source.Take(start.Character).Select(character => character == '\t' ? '\t' : ' ')]);
-        return [$"{Place(paths.Short(span.Path) ?? cell.Name, start.Line + 1)}, column {start.Character + 1}: {message}", "    " + source, "    " + margin + new string('^', width)];
+        return [$"{paths.Short(span.Path)}, line {start.Line + 1}, column {start.Character + 1}: {message}", "    " + source, "    " + margin + new string('^', width)];
     }
 
     private IEnumerable<string> Source(int number)
@@ -90,65 +85,4 @@ internal sealed partial class ErrorReport(string folder, Cell cell)
         _ => exception,
     };
 
-    /// <summary>The calls from where it was thrown out to the cell, without the machinery of await and of script execution.</summary>
-    private static IEnumerable<StackFrame> Calls(Exception exception)
-    {
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
-        var outermost = Array.FindLastIndex(frames, IsOfScript);
-        var inside = outermost < 0 ? frames : frames[..(outermost + 1)];
-        return inside.Where(frame => frame.GetMethod()?.DeclaringType?.Namespace is not
-            ("NotebookKernel.Evaluation" or "System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices" or "Microsoft.CodeAnalysis.Scripting"));
-    }
-
-    private static bool IsOfScript(StackFrame frame) => OutermostType(frame.GetMethod())?.Name.StartsWith("Submission#", StringComparison.Ordinal) is true;
-
-    private static Type? OutermostType(MethodBase? method)
-    {
-        var type = method?.DeclaringType;
-        while (type?.DeclaringType is { } outer)
-            type = outer;
-        return type;
-    }
-
-    private string Describe(StackFrame frame)
-    {
-        var call = CallName(frame);
-        var file = paths.Short(frame.GetFileName());
-        if (file is null)
-            return call;
-        var place = Place(file, frame.GetFileLineNumber());
-        return call.Length == 0 ? place : $"{call} in {place}";
-    }
-
-    /// <summary>The method in the words of its source: blank for a cell's own statements.</summary>
-    private static string CallName(StackFrame frame)
-    {
-        if (frame.GetMethod() is not { } method)
-            return "(unknown)";
-        var type = method.DeclaringType;
-        var (name, parameters) = (method.Name, string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name)));
-        // The compiler puts lambdas and async methods into classes of its own, named after the method they stand in.
-        while (type is not null && type.Name.StartsWith('<'))
-        {
-            if (Generated().Match(type.Name) is { Success: true } stateMachine && name == "MoveNext")
-                (name, parameters) = (stateMachine.Groups["method"].Value, "");
-            type = type.DeclaringType;
-        }
-        var lambda = Generated().Match(name) is { Success: true } generated && generated.Groups["kind"].Value == "b";
-        if (Generated().Match(name) is { Success: true } inner)
-            (name, parameters) = (inner.Groups["local"] is { Success: true } local ? local.Value : inner.Groups["method"].Value, "");
-        var inScript = OutermostType(method)?.Name.StartsWith("Submission#", StringComparison.Ordinal) is true;
-        if (inScript && name is "<Initialize>" or "<Factory>")
-            return lambda ? "a lambda" : "";
-        var owner = inScript ? TypeInScript(type) : type?.FullName is { } full ? full.Replace('+', '.') + "." : "";
-        return $"{(lambda ? "a lambda of " : "")}{owner}{name}({parameters})";
-    }
-
-    private static string TypeInScript(Type? type) =>
-        type is null || type.Name.StartsWith("Submission#", StringComparison.Ordinal) ? "" : $"{TypeInScript(type.DeclaringType)}{type.Name}.";
-
-    private static string Place(string file, int line) => $"{file}, line {line}";
-
-    [GeneratedRegex(@"^<(?<method>.+)>(?<kind>[a-z])__(?:(?<local>[^|]+)\|)?")]
-    private static partial Regex Generated();
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -6,51 +8,42 @@ namespace NotebookKernel.Evaluation;
 /// <summary>Values in the mime types that they are shown in.</summary>
 internal static class FormattedValues
 {
-    private const string PlainText = PlainTextFormatter.MimeType;
     private const string FramedText = "<div class=\"dni-plaintext\">";
 
-    /// <summary>The value of a cell's last expression. A formatted value, or several, stand for themselves.</summary>
-    public static IReadOnlyList<MimeData> OfResult(object? value) => value switch
+    /// <summary>From now on values come as HTML and as text, for front ends that show nothing else, unless a type prefers other forms.</summary>
+    public static void AddPlainText()
     {
-        FormattedValue formatted => Data([formatted]),
-        IEnumerable<FormattedValue> formatted => Data(formatted),
-        _ => WithPlainText(value, FormattedValue.CreateManyFromObject(value)),
-    };
-
-    /// <summary>A displayed value; in exactly the mime types asked for, if it was displayed as certain ones.</summary>
-    public static IReadOnlyList<MimeData> OfDisplay(object? value, IReadOnlyList<FormattedValue> formatted) =>
-        Formatter.GetPreferredMimeTypesFor(value?.GetType()).SequenceEqual(formatted.Select(one => one.MimeType))
-            ? WithPlainText(value, formatted)
-            : Data(formatted);
-
-    /// <summary>
-    /// Adds text/plain, for front ends that show nothing else: where a formatter was registered for it, or where all formatting
-    /// is the default. A type with only a picture of its own is not spelled out member by member beside it.
-    /// </summary>
-    private static MimeData[] WithPlainText(object? value, IReadOnlyList<FormattedValue> formatted)
-    {
-        var shown = formatted.Select(one => one.MimeType).ToHashSet();
-        if (shown.Contains(PlainText) || value is IHtmlContent)
-            return Data(formatted);
-        // A number as HTML is its text in a frame, with a style sheet.
-        if (formatted is [{ Value: var html }] && html.StartsWith(FramedText, StringComparison.Ordinal))
-            return [new(PlainText, value.ToDisplayString(PlainText))];
-        var own = value is null ? [] : Formatter.RegisteredFormatters(includeDefaults: false).Where(formatter => Covers(formatter.Type, value.GetType())).ToArray();
-        var wanted = own.Any(formatter => formatter.MimeType == PlainText) || !own.Any(formatter => shown.Contains(formatter.MimeType));
-        return wanted ? [.. Data(formatted), new(PlainText, value.ToDisplayString(PlainText))] : Data(formatted);
+        Formatter.SetPreferredMimeTypesFor(typeof(object), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
+        Formatter.SetPreferredMimeTypesFor(typeof(IHtmlContent), HtmlFormatter.MimeType);
     }
 
-    private static MimeData[] Data(IEnumerable<FormattedValue> formatted) => [.. formatted.Select(one => new MimeData(one.MimeType, one.Value))];
-
-    private static bool Covers(Type type, Type actual) =>
-        type.IsAssignableFrom(actual)
-        || (type.IsGenericTypeDefinition && Ancestry(actual).Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == type));
-
-    private static IEnumerable<Type> Ancestry(Type type)
+    /// <summary>The value of a cell's last expression. A formatted value, or several, stand for themselves.</summary>
+    public static JsonObject OfResult(object? value) => Data(value switch
     {
-        for (Type? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            yield return ancestor;
-        foreach (var face in type.GetInterfaces())
-            yield return face;
+        FormattedValue formatted => [formatted],
+        IEnumerable<FormattedValue> formatted => formatted,
+        _ => FormattedValue.CreateManyFromObject(value),
+    });
+
+    /// <summary>Mime types and what is shown in them. A number as HTML is its text in a frame, with a style sheet, and says no more than the text.</summary>
+    public static JsonObject Data(IEnumerable<FormattedValue> formatted)
+    {
+        var data = new JsonObject(formatted.DistinctBy(one => one.MimeType).Select(one => KeyValuePair.Create(one.MimeType, Node(one))));
+        if (data.ContainsKey(PlainTextFormatter.MimeType) && data[HtmlFormatter.MimeType]?.ToString().StartsWith(FramedText, StringComparison.Ordinal) is true)
+            data.Remove(HtmlFormatter.MimeType);
+        return data;
+    }
+
+    /// <summary>JSON as such, if it is; front ends want no text of it.</summary>
+    private static JsonNode? Node(FormattedValue formatted)
+    {
+        try
+        {
+            return formatted.MimeType == "application/json" || formatted.MimeType.EndsWith("+json", StringComparison.Ordinal) ? JsonNode.Parse(formatted.Value) : formatted.Value;
+        }
+        catch (JsonException)
+        {
+            return formatted.Value;
+        }
     }
 }

@@ -2,18 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace NotebookKernel.Evaluation;
 
-/// <summary>Paths as a notebook may show them on any machine.</summary>
+/// <summary>Paths and traces as a notebook may show them on any machine.</summary>
 public sealed partial class PathNames(string folder)
 {
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>A source file by its path from the notebook's folder, or by its name alone where it lies elsewhere.</summary>
-    public string? Short(string? path)
+    public string Short(string path)
     {
-        if (string.IsNullOrEmpty(path))
-            return null;
         var relative = Path.GetRelativePath(folder, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(path) : relative.Replace('\\', '/');
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(path) : relative;
     }
 
     /// <summary>A text with the notebook's folder and the one above it made relative, and the user's folder written ~.</summary>
@@ -26,21 +24,50 @@ public sealed partial class PathNames(string folder)
     }
 
     /// <summary>
-    /// The last words of a crashed process, without what differs from run to run and from machine to machine: folders, the names of
-    /// script assemblies, and the calls outside the cell.
+    /// A trace of .NET's in the words of the source, up to the cell: without the machinery of await and of script execution, without
+    /// the names that the compiler gives to what a cell declares, and with places as "file, line 3".
     /// </summary>
-    public IReadOnlyList<string> CleanTrace(string trace)
+    public IEnumerable<string> CleanTrace(string trace)
     {
-        var lines = Clean(SourceFile().Replace(trace, place => $" in {Short(place.Groups["file"].Value)}:line ")).Split('\n');
+        var lines = trace.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         var outermost = Array.FindLastIndex(lines, line => line.Contains("Submission#", StringComparison.Ordinal));
-        return [.. (outermost < 0 ? lines : lines[..(outermost + 1)])
-            .Where(line => !line.Contains("System.Runtime.CompilerServices", StringComparison.Ordinal))
-            .Select(line => TypeArguments().Replace(line, "").TrimEnd())];
+        return lines[..(outermost < 0 ? lines.Length : outermost + 1)].Where(line => !Machinery().IsMatch(line)).Select(Readable)
+            .Where(line => line.TrimStart() is not ("" or "at"));
     }
 
-    [GeneratedRegex(" in (?<file>[^\n]+?):line ")]
-    private static partial Regex SourceFile();
+    private string Readable(string line)
+    {
+        line = Clean(SourcePlace().Replace(line, place => $" in {Short(place.Groups["file"].Value)}, line {place.Groups["line"].Value}"));
+        line = TypeArguments().Replace(CellType().Replace(line, ""), "");
+        line = StateMachine().Replace(line, "$1()");
+        line = Lambda().Replace(line, found => found.Groups["method"].Value is ['<', ..] ? "a lambda" : $"a lambda of {found.Groups["method"].Value}");
+        line = LocalFunction().Replace(line, "$1");
+        // A cell's own statements have no name.
+        return OwnStatements().Replace(line, "at ").Replace("   at ", "  at ", StringComparison.Ordinal).TrimEnd();
+    }
+
+    [GeneratedRegex(@"System\.Runtime\.(CompilerServices|ExceptionServices)\.|Microsoft\.CodeAnalysis\.Scripting\.|NotebookKernel\.|^--- End of stack trace")]
+    private static partial Regex Machinery();
+
+    [GeneratedRegex(@" in (?<file>[^\n]+?):line (?<line>\d+)")]
+    private static partial Regex SourcePlace();
 
     [GeneratedRegex(@"\[\[.*\]\]")]
     private static partial Regex TypeArguments();
+
+    [GeneratedRegex(@"Submission#\d+[.+]")]
+    private static partial Regex CellType();
+
+    /// <summary>What an async method or an iterator becomes.</summary>
+    [GeneratedRegex(@"<(<?\w+>?)>d(?:__\d+)?\.MoveNext\(\)")]
+    private static partial Regex StateMachine();
+
+    [GeneratedRegex(@"<>c(?:__DisplayClass\w+)?\.<(?<method><?\w+>?)>b__\w+\(.*?\)|<(?<method><?\w+>?)>b__\w+\(.*?\)")]
+    private static partial Regex Lambda();
+
+    [GeneratedRegex(@"<<?\w+>?>g__(\w+)\|\w+")]
+    private static partial Regex LocalFunction();
+
+    [GeneratedRegex(@"at <(?:Initialize|Factory)>\(.*?\)(?: in )?")]
+    private static partial Regex OwnStatements();
 }

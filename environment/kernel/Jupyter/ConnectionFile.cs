@@ -4,15 +4,6 @@ using System.Text.Json.Serialization;
 namespace NotebookKernel.Jupyter;
 
 /// <summary>Where a kernel is to listen and how its messages are signed: what the front end writes before it starts one.</summary>
-/// <param name="Ip">The address, or the beginning of the sockets' paths.</param>
-/// <param name="ShellPort">For requests.</param>
-/// <param name="IopubPort">For what everybody sees.</param>
-/// <param name="StdinPort">For input.</param>
-/// <param name="ControlPort">For requests that don't wait for cells.</param>
-/// <param name="HbPort">For heartbeats.</param>
-/// <param name="Transport">tcp or ipc.</param>
-/// <param name="Key">Signs messages; empty where they aren't signed.</param>
-/// <param name="SignatureScheme">How it does.</param>
 internal sealed record ConnectionFile(
     string Ip, int ShellPort, int IopubPort, int StdinPort, int ControlPort, int HbPort,
     string Transport = "tcp", string Key = "", string SignatureScheme = ConnectionFile.HmacSha256)

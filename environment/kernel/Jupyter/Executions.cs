@@ -23,7 +23,6 @@ internal sealed class Executions : IDisposable
     private Execution current = Execution.None;
     private int count;
 
-    /// <param name="folder">The notebook's folder.</param>
     public Executions(IOPub iopub, Replies replies, History history, string folder)
     {
         (this.iopub, this.replies, this.history) = (iopub, replies, history);
@@ -52,7 +51,7 @@ internal sealed class Executions : IDisposable
             catch (MalformedMessageException malformed)
             {
                 Log.Write(malformed.Message);
-                replies.Send(request, Numbered(Bundles.OfFailure(new(malformed.GetType().Name, malformed.Message, [malformed.Message], null))));
+                replies.Send(request, Numbered(Replies.OfFailure(malformed)));
             }
             iopub.SendStatus(request, "idle");
             foreach (var other in aborted)
@@ -106,20 +105,31 @@ internal sealed class Executions : IDisposable
         var run = await code.RunAsync(new Cell(count, source, execution.AllowInput), expressions);
         lock (gate)
             execution.Ended = true;
+        if (run.Failure is { } failed && !execution.Silent)
+            iopub.Send(request, "error", failed.ToJson());
 
         if (store)
             history.Add(count, source, execution.ResultText);
         // What has been sent by now waited behind this cell. What comes when its end is known does not.
-        var stops = execution.Interrupts > 0 || run.Death is not null || (!run.Succeeded && request.Flag("stop_on_error", true));
+        var stops = execution.Interrupts > 0 || run.Died || (run.Failure is not null && request.Flag("stop_on_error", true));
         var behind = stops ? await TakeWaitingAsync() : [];
-        replies.Send(request, execution.Failure is { } failure ? Numbered(Bundles.OfFailure(failure)) : Succeeded(run.Expressions));
+        replies.Send(request, run.Failure is { } failure ? Numbered(Replies.OfFailure(failure)) : Succeeded(run.Expressions));
         return behind;
     }
 
     private JsonObject Succeeded(IReadOnlyDictionary<string, ExpressionValue> expressions) => Numbered(new()
     {
-        ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = Bundles.OfExpressions(expressions),
+        ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject(expressions.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Value(one.Value)))),
     });
+
+    private static JsonObject Value(ExpressionValue value)
+    {
+        if (value.Failure is { } failure)
+            return Replies.OfFailure(failure);
+        var content = CellEvent.OfData(value.Data);
+        content["status"] = "ok";
+        return content;
+    }
 
     private JsonObject Numbered(JsonObject content)
     {
@@ -161,45 +171,21 @@ internal sealed class Executions : IDisposable
     }
 
     /// <summary>What is shown between cells, by threads that they left behind, belongs to the last of them.</summary>
-    private void Show(CellEvent cellEvent)
+    private void Show(CellEvent shown)
     {
-        var execution = current;
-        if (cellEvent is CellFailed failed)
-            execution.Failure = failed;
-        if (cellEvent is InputWanted input)
-            replies.AskForInput(execution.Request, input.Prompt, input.Password);
+        var (execution, request, content) = (current, current.Request, shown.Content);
+        if (shown.Type == "input_request")
+            replies.AskForInput(request, content);
+        else if (!execution.Silent && shown.Type == "stream")
+            iopub.Write(request, content["name"]!.ToString(), content["text"]!.ToString());
         else if (!execution.Silent)
-            Publish(execution, cellEvent);
-    }
-
-    private void Publish(Execution execution, CellEvent cellEvent)
-    {
-        var request = execution.Request;
-        switch (cellEvent)
         {
-            case StreamText text:
-                iopub.Write(request, text.Stream, text.Text);
-                break;
-            case Displayed display:
-                iopub.Send(request, "display_data", Bundles.OfDisplay(display.Id, display.Data));
-                break;
-            case DisplayUpdated update:
-                iopub.Send(request, "update_display_data", Bundles.OfDisplay(update.Id, update.Data));
-                break;
-            case ResultProduced result:
-                execution.ResultText = result.Data.FirstOrDefault(data => data.MimeType == "text/plain")?.Value;
-                var content = Bundles.OfData(result.Data);
+            if (shown.Type == "execute_result")
+            {
                 content["execution_count"] = count;
-                iopub.Send(request, "execute_result", content);
-                break;
-            case CellFailed failure:
-                var error = Bundles.OfFailure(failure);
-                error.Remove("status");
-                iopub.Send(request, "error", error);
-                break;
-            case OutputCleared cleared:
-                iopub.Send(request, "clear_output", new() { ["wait"] = cleared.Wait });
-                break;
+                execution.ResultText = content["data"]!["text/plain"]?.ToString();
+            }
+            iopub.Send(request, shown.Type, content);
         }
     }
 
@@ -213,7 +199,6 @@ internal sealed class Executions : IDisposable
         public bool AllowInput { get; init; }
         public int Interrupts { get; set; }
         public bool Ended { get; set; }
-        public CellFailed? Failure { get; set; }
         public string? ResultText { get; set; }
     }
 }

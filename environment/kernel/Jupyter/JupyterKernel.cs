@@ -9,6 +9,8 @@ namespace NotebookKernel.Jupyter;
 /// <summary>A kernel as a front end starts one: listens where the connection file says until it is told to end.</summary>
 internal sealed class JupyterKernel : IDisposable
 {
+    private static readonly TimeSpan ParentInterval = TimeSpan.FromSeconds(1);
+
     private readonly WireFormat format;
     private readonly Channels channels;
     private readonly IOPub iopub;
@@ -18,7 +20,7 @@ internal sealed class JupyterKernel : IDisposable
 
     private JupyterKernel(ConnectionFile connection)
     {
-        format = new WireFormat(new Signature(connection.Key));
+        format = new WireFormat(connection.Key);
         channels = new Channels(connection, OnReceived);
         iopub = new IOPub(channels, format);
         replies = new Replies(channels, format, iopub);
@@ -61,9 +63,14 @@ internal sealed class JupyterKernel : IDisposable
         channels.Run();
     }
 
+    /// <summary>A kernel whose front end was killed ends too, instead of waiting for ever.</summary>
     private async Task StopWithParentAsync()
     {
-        await ParentWatch.WaitAsync();
+        var parent = Posix.ParentProcess();
+        if (Environment.GetEnvironmentVariable("JPY_PARENT_PID") != $"{parent}")
+            return;
+        while (Posix.ParentProcess() == parent)
+            await Task.Delay(ParentInterval);
         channels.Stop();
     }
 
@@ -121,12 +128,8 @@ internal sealed class JupyterKernel : IDisposable
         {
             case "kernel_info_request":
                 return KernelInfo.ToJson();
-            case "complete_request":
-                return await Questions.CompleteAsync(request, executions.Worker);
-            case "inspect_request":
-                return await Questions.InspectAsync(request, executions.Worker);
-            case "is_complete_request":
-                return await Questions.CheckAsync(request, executions.Worker);
+            case "complete_request" or "inspect_request" or "is_complete_request":
+                return await executions.Worker.AskAsync(request.Type, request.Text("code"), request.Number("cursor_pos", int.MaxValue));
             case "history_request":
                 return history.Find(request);
             case "comm_info_request":

@@ -15,7 +15,6 @@ internal sealed class UserCode : IDisposable
     private bool running;
     private bool disposed;
 
-    /// <param name="folder">The notebook's folder.</param>
     /// <param name="publish">Called for all that code shows, from any thread.</param>
     public UserCode(string folder, Action<CellEvent> publish)
     {
@@ -24,15 +23,15 @@ internal sealed class UserCode : IDisposable
     }
 
     /// <summary>Runs a cell to its end, or to that of its process. One at a time.</summary>
-    public async Task<CellRun> RunAsync(Cell cell, IReadOnlyDictionary<string, string> expressions)
+    public async Task<CellEnded> RunAsync(Cell cell, IReadOnlyDictionary<string, string> expressions)
     {
         WorkerProcess current;
         lock (gate)
             (current, running) = (worker, true);
         var run = await current.RunAsync(cell, expressions);
-        if (run.Death is { } death)
+        if (run is { Died: true, Failure: { } death })
         {
-            publish(death with { Message = $"{death.Message} {Lost}", Traceback = [.. death.Traceback, "", Lost] });
+            run = run with { Failure = death with { Message = $"{death.Message} {Lost}", Traceback = [.. death.Traceback, "", Lost] } };
             Replace(current);
         }
         lock (gate)
@@ -73,7 +72,7 @@ internal sealed class UserCode : IDisposable
             if (disposed || running || watched != worker)
                 return;
         var death = await watched.ExplainDeathAsync("between cells");
-        publish(new StreamText("stderr", string.Join('\n', [.. death.Traceback, Lost, ""])));
+        publish(CellEvent.Stream("stderr", string.Join('\n', [.. death.Traceback, Lost, ""])));
         Replace(watched);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,16 +10,15 @@ internal static class CodeCompleteness
     private const int IndentSize = 4;
     private static readonly CSharpParseOptions ScriptSyntax = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
-    /// <param name="id">The request's.</param>
-    /// <param name="code">The cell as far as it is written.</param>
-    public static CodeState Of(int id, string code)
+    /// <summary>complete, incomplete or invalid; what an incomplete cell's next line begins with.</summary>
+    public static JsonObject Of(string code)
     {
         if (code.Contains("#!", StringComparison.Ordinal))
-            return new(id, "complete", null);
+            return new() { ["status"] = "complete" };
         var tree = CSharpSyntaxTree.ParseText(code, ScriptSyntax);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
-            return new(id, "incomplete", new string(' ', IndentSize * OpenBraces(tree.GetRoot())));
-        return new(id, tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete", null);
+        return !SyntaxFactory.IsCompleteSubmission(tree)
+            ? new() { ["status"] = "incomplete", ["indent"] = new string(' ', IndentSize * OpenBraces(tree.GetRoot())) }
+            : new() { ["status"] = tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete" };
     }
 
     private static int OpenBraces(SyntaxNode root) => Math.Max(0, root.DescendantTokens().Where(token => !token.IsMissing).Sum(token => token.Kind() switch

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.DotNet.Interactive;
@@ -8,46 +10,69 @@ using LinePosition = Microsoft.DotNet.Interactive.LinePosition;
 
 namespace NotebookKernel.Language;
 
-/// <summary>What could stand at a place in a cell, and what stands there: the engine's answers in Jupyter's shapes.</summary>
+/// <summary>Jupyter's questions about code that isn't run, answered by the engine.</summary>
 /// <remarks>The engine is asked past its queue, in which questions would wait for the running cell.</remarks>
 internal sealed class CodeQuestions(CSharpKernel engine)
 {
-    /// <param name="id">The request's.</param>
-    /// <param name="code">The cell as far as it is written.</param>
-    /// <param name="position">Where the cursor is, in characters.</param>
-    public Completions Complete(int id, string code, int position)
+    /// <summary>The content of the answer to a request.</summary>
+    /// <param name="cursor">A place in it, in Unicode characters; .NET counts UTF-16 units.</param>
+    public JsonObject Answer(string type, string code, int cursor)
     {
-        position = Math.Clamp(position, 0, code.Length);
+        var position = code.EnumerateRunes().Take(Math.Max(0, cursor)).Sum(rune => rune.Utf16SequenceLength);
+        var answer = type switch
+        {
+            "complete_request" => Complete(code, position),
+            "inspect_request" => Inspect(code, position),
+            _ => CodeCompleteness.Of(code),
+        };
+        answer.TryAdd("status", "ok");
+        return answer;
+    }
+
+    private JsonObject Complete(string code, int position)
+    {
         var start = StartOfName(code, position);
         var typed = code[start..position];
         var found = Ask<RequestCompletions, CompletionsProduced>(new(code, Place(code, position)))?.Completions ?? [];
         var items = found.Where(item => item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && SyntaxFacts.IsIdentifierStartCharacter(item.FilterText[0]))
             .DistinctBy(item => item.FilterText)
             .OrderByDescending(item => item.FilterText.StartsWith(typed, StringComparison.Ordinal))
-            .ThenBy(item => item.FilterText, StringComparer.OrdinalIgnoreCase)
-            .Select(item => new CompletionItem(item.FilterText, Kind(item.Kind)));
-        return new(id, start, position, [.. items]);
+            .ThenBy(item => item.FilterText, StringComparer.OrdinalIgnoreCase).ToArray();
+        var (from, to) = (Characters(code, start), Characters(code, position));
+        return new()
+        {
+            ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)item.FilterText)]),
+            ["cursor_start"] = from,
+            ["cursor_end"] = to,
+            ["metadata"] = new JsonObject
+            {
+                ["_jupyter_types_experimental"] = new JsonArray([.. items.Select(item => new JsonObject
+                {
+                    ["start"] = from, ["end"] = to, ["text"] = item.FilterText, ["type"] = Kind(item.Kind), ["signature"] = "",
+                })]),
+            },
+        };
     }
 
     /// <summary>The overloads of a call, where the cursor is in one or on its name; otherwise what the name stands for.</summary>
-    /// <param name="id">The request's.</param>
-    /// <param name="code">The cell as far as it is written.</param>
-    /// <param name="position">Where the cursor is, in characters.</param>
-    public Inspection Inspect(int id, string code, int position)
+    private JsonObject Inspect(string code, int position)
     {
-        position = Math.Clamp(position, 0, code.Length);
         var end = position;
         while (end < code.Length && SyntaxFacts.IsIdentifierPartCharacter(code[end]))
             end++;
-        var name = StartOfName(code, position);
-        var (called, inside) = name < end ? (code[..end] + "(", end + 1) : (code, position);
-        if (Ask<RequestSignatureHelp, SignatureHelpProduced>(new(called, Place(called, inside)))?.Signatures is { Count: > 0 } signatures)
-            return new(id, Lines(string.Join("\n\n", signatures.Select(signature => $"{signature.Label}\n{signature.Documentation.Value}".TrimEnd()))));
-        var hover = name < end ? Ask<RequestHoverText, HoverTextProduced>(new(code, Place(code, Math.Min(position, end - 1)))) : null;
-        return new(id, hover is null ? null : Lines(hover.Content.First().Value.Replace("\r\n> ", "\n", StringComparison.Ordinal)));
+        var named = StartOfName(code, position) < end;
+        var (called, inside) = named ? (code[..end] + "(", end + 1) : (code, position);
+        var text = Ask<RequestSignatureHelp, SignatureHelpProduced>(new(called, Place(called, inside)))?.Signatures is { Count: > 0 } signatures
+            ? string.Join("\n\n", signatures.Select(signature => $"{signature.Label}\n{signature.Documentation.Value}".TrimEnd()))
+            : named ? Ask<RequestHoverText, HoverTextProduced>(new(code, Place(code, Math.Min(position, end - 1))))?.Content.First().Value.Replace("\r\n> ", "\n", StringComparison.Ordinal)
+            : null;
+        return new()
+        {
+            ["found"] = text is not null,
+            ["data"] = text is null ? [] : new JsonObject { ["text/plain"] = text.ReplaceLineEndings("\n") },
+            ["metadata"] = new JsonObject(),
+        };
     }
-
-    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private TAnswer? Ask<TQuestion, TAnswer>(TQuestion question) where TQuestion : LanguageServiceCommand where TAnswer : KernelEvent
     {
@@ -68,6 +93,8 @@ internal sealed class CodeQuestions(CSharpKernel engine)
         var place = SourceText.From(code).Lines.GetLinePosition(position);
         return new(place.Line, place.Character);
     }
+
+    private static int Characters(string code, int units) => Encoding.UTF32.GetByteCount(code.AsSpan(0, units)) / sizeof(int);
 
     /// <summary>In the words that front ends have icons for.</summary>
     private static string Kind(string? kind) => kind switch

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Evaluation;
@@ -14,119 +15,90 @@ internal sealed class CellOutputs(int executionCount)
     public CellFailed? Failure { get; private set; }
 
     /// <summary>The console line written last, finished or not.</summary>
-    public string LastLine => outputs.OfType<Console>().LastOrDefault() is { } console
-        ? (console.Text.CurrentLine is { Length: > 0 } line ? line : console.Text.ToString().TrimEnd('\n').Split('\n')[^1])
-        : "";
+    public string LastLine
+    {
+        get
+        {
+            var written = outputs.LastOrDefault(output => output.Stream is not null)?.Text.ToString().TrimEnd('\n') ?? "";
+            return TerminalText.Shown(written[(written.LastIndexOf('\n') + 1)..]);
+        }
+    }
 
     /// <summary>Lines written to standard output.</summary>
-    public IEnumerable<string> Lines => outputs.OfType<Console>().Where(console => console.Stream == "stdout").SelectMany(console => console.Text.ToString().Split('\n'));
+    public IEnumerable<string> Lines => outputs.Where(output => output.Stream == "stdout").SelectMany(output => TerminalText.Shown(output.Text.ToString()).Split('\n'));
 
     /// <summary>Takes an event of this cell in. Updates of other cells' displays are for <see cref="TryUpdate"/>.</summary>
-    public void Add(CellEvent cellEvent)
+    public void Add(CellEvent shown)
     {
         if (clearing)
             outputs.Clear();
-        clearing = false;
-        switch (cellEvent)
+        clearing = shown.Type == "clear_output" && shown.Content["wait"]!.GetValue<bool>();
+        switch (shown.Type)
         {
-            case OutputCleared { Wait: true }:
-                clearing = true;
-                break;
-            case OutputCleared:
+            case "clear_output" when !clearing:
                 outputs.Clear();
                 break;
-            case StreamText text:
-                if (outputs.LastOrDefault() is not Console last || last.Stream != text.Stream)
-                    outputs.Add(last = new Console(text.Stream));
-                last.Text.Append(text.Text);
+            case "stream":
+                var stream = shown.Content["name"]!.ToString();
+                if (outputs.LastOrDefault()?.Stream != stream)
+                    outputs.Add(new(shown.Type, []) { Stream = stream });
+                outputs[^1].Text.Append(shown.Content["text"]);
                 break;
-            case Displayed display:
-                outputs.Add(new Data("display_data", display.Id, display.Data));
-                break;
-            case ResultProduced result:
-                outputs.Add(new Data("execute_result", null, result.Data));
-                break;
-            case CellFailed failure:
-                Failure = failure;
-                outputs.Add(new Error(failure));
+            case "display_data" or "execute_result":
+                outputs.Add(new(shown.Type, shown.Content));
                 break;
         }
     }
 
-    /// <summary>Replaces a value displayed by this cell; false if it displayed no such one.</summary>
-    public bool TryUpdate(DisplayUpdated update)
+    /// <summary>Takes in how the cell failed.</summary>
+    public void Add(CellFailed failure)
     {
-        var index = outputs.FindIndex(output => output is Data data && data.Id == update.Id);
+        Failure = failure;
+        outputs.Add(new("error", failure.ToJson()));
+    }
+
+    /// <summary>Replaces a value displayed by this cell; false if it displayed no such one.</summary>
+    public bool TryUpdate(CellEvent update)
+    {
+        var index = outputs.FindIndex(output => JsonNode.DeepEquals(output.Content["transient"] ?? 0, update.Content["transient"]));
         if (index >= 0)
-            outputs[index] = new Data("display_data", update.Id, update.Data);
+            outputs[index] = new("display_data", update.Content);
         return index >= 0;
     }
 
-    public JsonArray ToJson() => new([.. outputs.Select(ToJson).OfType<JsonNode>()]);
+    public JsonArray ToJson() => new([.. outputs.Select(ToJson).Where(output => output["text"] is not JsonArray { Count: 0 })]);
 
-    private JsonObject? ToJson(Output output) => output switch
+    private JsonObject ToJson(Output output)
     {
-        Console console => console.Text.ToString() is { Length: > 0 } text
-            ? new() { ["name"] = console.Stream, ["output_type"] = "stream", ["text"] = Lined(text) }
-            : null,
-        Data { Type: "execute_result" } data => new()
-        {
-            ["data"] = Bundle(data.Values), ["execution_count"] = executionCount, ["metadata"] = new JsonObject(), ["output_type"] = data.Type,
-        },
-        Data data => new() { ["data"] = Bundle(data.Values), ["metadata"] = new JsonObject(), ["output_type"] = data.Type },
-        Error { Failure: var failure } => new()
-        {
-            ["ename"] = failure.Name, ["evalue"] = failure.Message, ["output_type"] = "error",
-            ["traceback"] = new JsonArray([.. failure.Traceback.Select(line => (JsonNode)line)]),
-        },
-        _ => throw new InvalidOperationException($"{output} is no nbformat output."),
-    };
-
-    private static JsonObject Bundle(IEnumerable<MimeData> values)
-    {
-        var bundle = new JsonObject();
-        foreach (var (mimeType, value) in values.OrderBy(value => value.MimeType, StringComparer.Ordinal))
-            bundle[mimeType] = IsJson(mimeType) ? Parsed(value) : IsText(mimeType) ? Lined(value) : value;
-        return bundle;
+        var json = (JsonObject)output.Content.DeepClone();
+        json["output_type"] = output.Type;
+        json.Remove("transient");
+        if (output.Stream is not null)
+            (json["name"], json["text"]) = (output.Stream, Lined(TerminalText.Shown(output.Text.ToString())));
+        if (output.Type == "execute_result")
+            json["execution_count"] = executionCount;
+        if (json["data"] is JsonObject data)
+            foreach (var (mimeType, value) in data.Where(one => IsText(one.Key) && one.Value?.GetValueKind() == JsonValueKind.String).ToList())
+                data[mimeType] = Lined(value!.ToString());
+        return json;
     }
-
-    private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
     private static bool IsText(string mimeType) =>
         mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType.EndsWith("+xml", StringComparison.Ordinal) || mimeType == "application/javascript";
 
-    private static JsonNode? Parsed(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return json;
-        }
-    }
-
     /// <summary>Text as nbformat keeps it: a list of lines, each with its line end.</summary>
     private static JsonArray Lined(string text)
     {
-        var lines = new JsonArray();
-        for (int start = 0, end; start < text.Length; start = end)
-        {
-            end = text.IndexOf('\n', start) is >= 0 and var found ? found + 1 : text.Length;
-            lines.Add(text[start..end]);
-        }
-        return lines;
+        var lines = text.Split('\n');
+        return new([.. lines.Select((line, index) => index < lines.Length - 1 ? line + "\n" : line).Where(line => line.Length > 0).Select(line => (JsonNode)line)]);
     }
 
-    private abstract record Output;
-
-    private sealed record Console(string Stream) : Output
+    /// <param name="Type">nbformat's output_type.</param>
+    /// <param name="Content">Its fields; those of a stream are the stream's name and text.</param>
+    private sealed record Output(string Type, JsonObject Content)
     {
-        public TerminalText Text { get; } = new();
+        public string? Stream { get; init; }
+
+        public StringBuilder Text { get; } = new();
     }
-
-    private sealed record Data(string Type, string? Id, IReadOnlyList<MimeData> Values) : Output;
-
-    private sealed record Error(CellFailed Failure) : Output;
 }

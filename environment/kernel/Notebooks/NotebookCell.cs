@@ -22,14 +22,8 @@ public sealed class NotebookCell(JsonObject json)
         }
     }
 
-    /// <summary>The number of the cell in its run; null if it hasn't run.</summary>
-    public int? ExecutionCount => json["execution_count"]?.GetValue<int>();
-
     /// <summary>nbformat's outputs of a code cell.</summary>
     public JsonArray Outputs => json["outputs"] as JsonArray ?? [];
-
-    /// <summary>Pictures that a markdown cell carries within itself, by file name.</summary>
-    public JsonObject? Attachments => json["attachments"] as JsonObject;
 
     /// <summary>Replaces what the last run left behind.</summary>
     public void SetRun(int? executionCount, JsonArray outputs)

@@ -3,6 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace NotebookKernel.Notebooks;
 
+/// <summary>A notebook that can't be run; the message names the file, what is wrong and what to do.</summary>
+public sealed class NotebookException(string message) : Exception(message);
+
 /// <summary>
 /// An .ipynb file of nbformat 4. Kept as the JSON it is: what a run doesn't replace, unknown fields included, is written
 /// back.
@@ -25,10 +28,6 @@ public sealed class NotebookFile
 
     /// <summary>The folder that its relative paths start from.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
-
-    /// <summary>The first heading, or the file's name where there is none.</summary>
-    public string Title => Cells.Where(cell => cell.Type == "markdown").SelectMany(cell => cell.Source.Split('\n'))
-        .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Name;
 
     /// <summary>All cells, in order.</summary>
     public IReadOnlyList<NotebookCell> Cells { get; }
@@ -58,8 +57,21 @@ public sealed class NotebookFile
         return notebook;
     }
 
-    /// <summary>Writes the notebook whole or not at all.</summary>
-    public void Write(string path) => WholeFile.Write(path, NotebookJson.Write(root));
+    /// <summary>Writes the notebook whole or not at all; makes the folder where there is none.</summary>
+    public void Write(string path)
+    {
+        var folder = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!).FullName;
+        var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, NotebookJson.Write(root));
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
 
     private static JsonObject Parse(string path, string text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace NotebookKernel.Notebooks;
 
@@ -8,7 +9,7 @@ namespace NotebookKernel.Notebooks;
 /// JSON as Jupyter's front ends save it: one space a level, nothing escaped that need not be, properties by name, whole
 /// numbers without a fraction. A notebook that was run here and one that was saved there differ only where they differ.
 /// </summary>
-internal static class NotebookJson
+internal static partial class NotebookJson
 {
     public static string Write(JsonNode root)
     {
@@ -24,8 +25,7 @@ internal static class NotebookJson
             case JsonObject members:
                 WriteItems(text, '{', '}', members.OrderBy(member => member.Key, StringComparer.Ordinal).ToList(), level, member =>
                 {
-                    WriteString(member.Key, text);
-                    text.Append(": ");
+                    text.Append(Quoted(member.Key)).Append(": ");
                     Write(member.Value, text, level + 1);
                 });
                 break;
@@ -33,7 +33,7 @@ internal static class NotebookJson
                 WriteItems(text, '[', ']', items, level, item => Write(item, text, level + 1));
                 break;
             case JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String:
-                WriteString(value.GetValue<string>(), text);
+                text.Append(Quoted(value.GetValue<string>()));
                 break;
             case JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number:
                 text.Append(Number(value));
@@ -68,32 +68,19 @@ internal static class NotebookJson
         text.Append(close);
     }
 
-    private static void WriteString(string value, StringBuilder text)
+    private static string Quoted(string value) => $"\"{MustBeEscaped().Replace(value, found => found.Value[0] switch
     {
-        text.Append('"');
-        for (var index = 0; index < value.Length; index++)
-        {
-            var character = value[index];
-            if (char.IsHighSurrogate(character) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]))
-                text.Append(character).Append(value[++index]);
-            else
-                _ = character switch
-                {
-                    '"' => text.Append("\\\""),
-                    '\\' => text.Append("\\\\"),
-                    '\n' => text.Append("\\n"),
-                    '\r' => text.Append("\\r"),
-                    '\t' => text.Append("\\t"),
-                    '\b' => text.Append("\\b"),
-                    '\f' => text.Append("\\f"),
-                    < ' ' => Escape(character),
-                    // Half of a pair has no UTF-8 form.
-                    _ when char.IsSurrogate(character) => Escape(character),
-                    _ => text.Append(character),
-                };
-        }
-        text.Append('"');
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        var other => $"\\u{(int)other:x4}",
+    })}\"";
 
-        StringBuilder Escape(char character) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
-    }
+    /// <summary>Half of a surrogate pair, too: it has no UTF-8 form.</summary>
+    [GeneratedRegex("""["\\\x00-\x1f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]""")]
+    private static partial Regex MustBeEscaped();
 }

@@ -11,9 +11,7 @@ internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly Lock gate = new();
     private readonly PosixSignalRegistration[] registrations;
-    private WorkerProcess? running;
 
     public Interruption() => registrations =
     [
@@ -24,44 +22,20 @@ internal sealed class Interruption : IDisposable
     /// <summary>Whether the run is to stop.</summary>
     public bool Requested { get; private set; }
 
-    /// <summary>Signals go to this worker until the result is disposed.</summary>
-    public IDisposable Watch(WorkerProcess worker)
-    {
-        lock (gate)
-            running = worker;
-        return new Watching(this);
-    }
+    /// <summary>Where signals go; null for nowhere.</summary>
+    public WorkerProcess? Running { private get; set; }
 
     public void Dispose() => Array.ForEach(registrations, registration => registration.Dispose());
 
     private void OnSignal(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        lock (gate)
-        {
-            if (Requested)
-                running?.Kill();
-            else
-                running?.Interrupt();
-            Requested = true;
-        }
+        if (Requested)
+            Running?.Kill();
+        else
+            Running?.Interrupt();
+        Requested = true;
         if (signal.Signal == PosixSignal.SIGTERM)
-            _ = KillAfterGraceAsync();
-    }
-
-    private async Task KillAfterGraceAsync()
-    {
-        await Task.Delay(Grace);
-        lock (gate)
-            running?.Kill();
-    }
-
-    private sealed class Watching(Interruption owner) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (owner.gate)
-                owner.running = null;
-        }
+            _ = Task.Delay(Grace).ContinueWith(_ => Running?.Kill(), TaskScheduler.Default);
     }
 }

@@ -19,23 +19,27 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
 
         var runs = new List<CellOutputs>();
         using (var worker = new WorkerProcess(notebook.Folder, cellEvent => Take(cellEvent, runs)))
-        using (interruption.Watch(worker))
+        {
+            interruption.Running = worker;
             while (runs.Count < cells.Count && !interruption.Requested)
             {
                 lock (runs)
                     runs.Add(new CellOutputs(runs.Count + 1));
                 progress.StartCell(notebook.Name, runs.Count, cells.Count, () => LastLine(runs));
                 var run = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source));
-                if (run.Death is { } death)
-                    Take(death, runs);
-                progress.EndCell(run.Succeeded);
-                if (!run.Succeeded)
-                    break;
+                progress.EndCell(run.Failure is null);
+                if (run.Failure is not { } failure)
+                    continue;
+                lock (runs)
+                    runs[^1].Add(failure);
+                break;
             }
+            interruption.Running = null;
+        }
 
         for (var index = 0; index < runs.Count; index++)
             cells[index].SetRun(index + 1, runs[index].ToJson());
-        return Sum(runs, cells.Count, clock.Elapsed.TotalSeconds);
+        return Sum(runs, cells.Count, clock.Elapsed);
     }
 
     private static string LastLine(List<CellOutputs> runs)
@@ -47,23 +51,21 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
     private static void Take(CellEvent cellEvent, List<CellOutputs> runs)
     {
         lock (runs)
-            if (cellEvent is DisplayUpdated update)
-                _ = runs.Any(run => run.TryUpdate(update));
+            if (cellEvent.Type == "update_display_data")
+                _ = runs.Any(run => run.TryUpdate(cellEvent));
             else
                 runs[^1].Add(cellEvent);
     }
 
-    private NotebookResult Sum(List<CellOutputs> runs, int cells, double seconds)
+    private NotebookResult Sum(List<CellOutputs> runs, int cells, TimeSpan time)
     {
         var headline = runs.SelectMany(run => run.Lines).LastOrDefault(line => line.StartsWith(HeadlinePrefix, StringComparison.Ordinal))?[HeadlinePrefix.Length..].Trim();
         var failure = runs.LastOrDefault()?.Failure;
         if (failure is not null)
             progress.ShowFailure(notebook, runs.Count, failure);
-        var status = interruption.Requested ? NotebookResult.Interrupted : failure is null ? NotebookResult.Ok : NotebookResult.Failed;
         var place = $"cell {runs.Count}{(failure?.Line is { } line ? $", line {line}" : "")}";
-        var error = failure is not null ? $"{place}: {failure.Name}: {failure.Message}"
-            : status == NotebookResult.Ok ? null
-            : $"stopped after cell {runs.Count}";
-        return new(notebook.Name, notebook.Title, status, failure is null ? runs.Count : runs.Count - 1, cells, Math.Round(seconds, 1), headline, error);
+        var error = failure is not null ? $"{(interruption.Requested ? "interrupted" : "failed")}: {place}: {failure.Name}: {failure.Message}"
+            : interruption.Requested ? $"interrupted: stopped after cell {runs.Count}" : null;
+        return new(notebook.Name, failure is null ? runs.Count : runs.Count - 1, cells, time, headline, error);
     }
 }

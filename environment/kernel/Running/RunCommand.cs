@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NotebookKernel.Charts;
 using NotebookKernel.Notebooks;
 
@@ -23,10 +22,8 @@ internal static class RunCommand
             results.Add(await RunAsync(path, options, progress, interruption, pictures));
         }
 
-        if (options.Summary is { } summary)
-            WholeFile.Write(summary, JsonSerializer.Serialize(results, ResultJson.Readable.IReadOnlyListNotebookResult) + "\n");
-        progress.Say(ResultTable.Write(results));
-        return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Status == NotebookResult.Ok) ? 0 : Failure;
+        progress.Say(NotebookResult.Table(results));
+        return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Error is null) ? 0 : Failure;
     }
 
     private static async Task<NotebookResult> RunAsync(string path, RunOptions options, RunProgress progress, Interruption interruption, ChartPictures pictures)
@@ -39,15 +36,14 @@ internal static class RunCommand
         catch (NotebookException unusable)
         {
             await Console.Error.WriteLineAsync(unusable.Message);
-            var name = Path.GetFileNameWithoutExtension(path);
-            return new(name, name, NotebookResult.Failed, 0, 0, 0, null, unusable.Message);
+            return new(Path.GetFileNameWithoutExtension(path), 0, 0, TimeSpan.Zero, null, $"failed: {unusable.Message}");
         }
 
         var result = await new NotebookRunner(notebook, progress, interruption).RunAsync();
         var copy = Path.Combine(options.Output, Path.GetFileName(path));
         await pictures.AddAsync(notebook);
         notebook.Write(copy);
-        if (options.InPlace && result.Status == NotebookResult.Ok)
+        if (options.InPlace && result.Error is null)
             notebook.Write(path);
         else if (options.InPlace)
             progress.Say($"{path} was left as it was; what ran is in {copy}.");

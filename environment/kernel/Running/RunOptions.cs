@@ -1,21 +1,17 @@
 namespace NotebookKernel.Running;
 
 /// <summary>What the command line of <c>run</c> asks for.</summary>
-/// <param name="Notebooks">Paths, in the order to run them.</param>
-/// <param name="Output">Where executed copies go.</param>
 /// <param name="InPlace">Also saves the outputs into the notebooks themselves, where all cells ran.</param>
-/// <param name="Summary">File for the results as JSON; null for none.</param>
-internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output, bool InPlace, string? Summary)
+internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output, bool InPlace)
 {
     public const string Usage = """
-        usage: notebook-kernel run [--output DIR] [--in-place] [--summary FILE] notebook...
+        usage: notebook-kernel run [--output DIR] [--in-place] notebook...
                notebook-kernel draw FIGURE...
                notebook-kernel jupyter CONNECTION_FILE
 
         Runs C# notebooks one after another and writes executed copies.
           --output DIR    where the copies go; "executed" unless given
           --in-place      also save the outputs into the notebooks themselves, if every cell ran
-          --summary FILE  also write the results as JSON
 
         draw has plotly.js make a picture of each chart written into a file: NAME.plotly becomes NAME.png.
 
@@ -26,16 +22,13 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
     /// <exception cref="ArgumentException">The arguments make no sense; the message says which.</exception>
     public static RunOptions Parse(IEnumerable<string> arguments)
     {
-        var (notebooks, output, inPlace, summary) = (new List<string>(), "executed", false, (string?)null);
+        var (notebooks, output, inPlace) = (new List<string>(), "executed", false);
         var left = new Queue<string>(arguments);
         while (left.TryDequeue(out var argument))
             switch (argument)
             {
                 case "--output":
-                    output = Value(argument);
-                    break;
-                case "--summary":
-                    summary = Value(argument);
+                    output = left.TryDequeue(out var folder) ? folder : throw new ArgumentException("--output needs a folder after it.");
                     break;
                 case "--in-place":
                     inPlace = true;
@@ -50,8 +43,6 @@ internal sealed record RunOptions(IReadOnlyList<string> Notebooks, string Output
             throw new ArgumentException("Name at least one notebook.");
         if (notebooks.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw new ArgumentException($"Two notebooks are called {same.Key}, and their copies would overwrite each other. Run them one at a time.");
-        return new(notebooks, output, inPlace, summary);
-
-        string Value(string option) => left.TryDequeue(out var value) ? value : throw new ArgumentException($"{option} needs a value after it.");
+        return new(notebooks, output, inPlace);
     }
 }

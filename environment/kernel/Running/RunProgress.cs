@@ -48,20 +48,11 @@ internal sealed class RunProgress : IDisposable
         }
     }
 
-    /// <summary>The failing cell's notebook, number, source line and error.</summary>
+    /// <summary>The failing cell's notebook, number and error, with the source around it.</summary>
     public void ShowFailure(NotebookFile notebook, int cell, CellFailed failure)
     {
-        var source = failure.Line is { } line ? notebook.CodeCells[cell - 1].Source.Split('\n').ElementAtOrDefault(line - 1)?.Trim() : null;
-        lock (gate)
-        {
-            output.WriteLine();
-            output.WriteLine($"{notebook.Path}: cell {cell}{(failure.Line is { } number ? $", line {number}" : "")}: {failure.Name}: {failure.Message}");
-            if (source is not null)
-                output.WriteLine("    " + source);
-            foreach (var text in failure.Traceback.SkipWhile(text => text.EndsWith(failure.Message, StringComparison.Ordinal)))
-                output.WriteLine("  " + text);
-            output.WriteLine();
-        }
+        var lines = failure.Traceback.SkipWhile(text => text.EndsWith(failure.Message, StringComparison.Ordinal)).Select(text => $"  {text}\n");
+        Say($"\n{notebook.Path}: cell {cell}{(failure.Line is { } number ? $", line {number}" : "")}: {failure.Name}: {failure.Message}\n{string.Concat(lines)}");
     }
 
     public void Say(string text)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NotebookKernel.Worker;
 
-/// <summary>What .NET doesn't offer: signals to other processes, process groups, the C library's output buffers. Does nothing on Windows.</summary>
+/// <summary>What .NET doesn't offer: signals to other processes, process groups, the C library's output buffers.</summary>
 internal static partial class Posix
 {
     private const int Interrupt = 2;
@@ -12,18 +12,10 @@ internal static partial class Posix
     /// What a script starts in the background ignores Ctrl-C, and so would all that is started from there. To be called before .NET
     /// listens, which leaves an ignored signal ignored.
     /// </summary>
-    public static void HearInterrupts()
-    {
-        if (!OperatingSystem.IsWindows())
-            _ = SetAction(Interrupt, DefaultAction);
-    }
+    public static void HearInterrupts() => _ = SetAction(Interrupt, DefaultAction);
 
     /// <summary>Ctrl-C on the terminal then reaches the parent alone, which decides what becomes of the worker.</summary>
-    public static void LeaveProcessGroup()
-    {
-        if (!OperatingSystem.IsWindows())
-            _ = SetProcessGroup(0, 0);
-    }
+    public static void LeaveProcessGroup() => _ = SetProcessGroup(0, 0);
 
     /// <summary>Where memory runs out, the system ends this process before others.</summary>
     public static void BeFirstToGoWithoutMemory()
@@ -38,31 +30,21 @@ internal static partial class Posix
         }
     }
 
-    /// <summary>The process that started this one; 0 where that isn't known.</summary>
-    public static int ParentProcess() => OperatingSystem.IsWindows() ? 0 : GetParent();
+    /// <summary>The process that started this one.</summary>
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentProcess();
 
     /// <summary>Raises Console.CancelKeyPress in a process; ends it where nobody listens.</summary>
-    public static void SendInterrupt(int process)
-    {
-        if (!OperatingSystem.IsWindows())
-            _ = Kill(process, Interrupt);
-    }
+    public static void SendInterrupt(int process) => _ = Kill(process, Interrupt);
 
     /// <summary>Writes out what native libraries have printed so far.</summary>
-    public static void FlushNativeOutput()
-    {
-        if (!OperatingSystem.IsWindows())
-            _ = Flush(0);
-    }
+    public static void FlushNativeOutput() => _ = Flush(0);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     private static partial nint SetAction(int signal, nint action);
 
     [LibraryImport("libc", EntryPoint = "setpgid")]
     private static partial int SetProcessGroup(int process, int group);
-
-    [LibraryImport("libc", EntryPoint = "getppid")]
-    private static partial int GetParent();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

@@ -10,95 +10,57 @@ internal sealed class RawOutput
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<string> pieces = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> cells = Channel.CreateUnbounded<string>();
     private readonly StringBuilder text = new();
-    private readonly Action<string>? live;
+    private readonly Task reading;
 
-    /// <param name="stream">The stream, to be read to its end.</param>
     /// <param name="live">Gets text as it comes instead of when it is taken; null for nobody.</param>
-    public RawOutput(StreamReader stream, Action<string>? live)
-    {
-        this.live = live;
-        _ = ReadAsync(stream);
-    }
+    public RawOutput(StreamReader stream, Action<string>? live) => reading = ReadAsync(stream, live);
 
     /// <summary>What was printed up to the next mark; all so far, if code closed the stream or the mark is late.</summary>
     public async Task<string> TakeCellAsync()
     {
-        int end;
-        while ((end = text.ToString().IndexOf(CellEnded.Mark, StringComparison.Ordinal)) < 0)
-            if (!await ReceiveAsync())
-                return Take(text.Length);
-        var cell = Take(end);
-        Take(CellEnded.Mark.Length);
-        return cell;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return await cells.Reader.ReadAsync(patience.Token);
+        }
+        catch (Exception late) when (late is ChannelClosedException or OperationCanceledException)
+        {
+            return Take(int.MaxValue);
+        }
     }
 
     /// <summary>What was printed before the process ended. A process that it left behind may hold the stream open: not waited for long.</summary>
     public async Task<string> TakeRestAsync()
     {
-        while (await ReceiveAsync())
-        {
-        }
-        return Take(text.Length);
+        await Task.WhenAny(reading, Task.Delay(Patience));
+        return Take(int.MaxValue);
     }
 
     private string Take(int length)
     {
-        var taken = text.ToString(0, length);
-        text.Remove(0, length);
-        return taken;
-    }
-
-    /// <summary>False at the end of the stream, and when nothing comes for a while.</summary>
-    private async Task<bool> ReceiveAsync()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        try
+        lock (text)
         {
-            text.Append(await pieces.Reader.ReadAsync(patience.Token));
-            return true;
-        }
-        catch (Exception ended) when (ended is ChannelClosedException or OperationCanceledException)
-        {
-            return false;
+            var taken = text.ToString(0, Math.Min(length, text.Length));
+            text.Remove(0, taken.Length);
+            return taken;
         }
     }
 
-    private async Task ReadAsync(StreamReader stream)
+    private async Task ReadAsync(StreamReader stream, Action<string>? live)
     {
         var buffer = new char[4096];
-        var held = "";
         while (await stream.ReadAsync(buffer) is > 0 and var count)
         {
-            var piece = new string(buffer, 0, count);
-            if (live is null)
-                await pieces.Writer.WriteAsync(piece);
-            else
-                held = ShowLive(held + piece);
+            lock (text)
+                text.Append(buffer, 0, count);
+            for (int end; (end = text.ToString().IndexOf(CellEnded.Mark, StringComparison.Ordinal)) >= 0; Take(CellEnded.Mark.Length))
+                cells.Writer.TryWrite(Take(end));
+            // What may be the beginning of a mark waits for the rest of it.
+            if (live is not null && Take(text.ToString().IndexOf(CellEnded.Mark[0]) is >= 0 and var mark ? mark : int.MaxValue) is { Length: > 0 } printed)
+                live(printed);
         }
-        if (held.Length > 0)
-            live!(held);
-        pieces.Writer.Complete();
-    }
-
-    /// <summary>Hands on all but the marks; gives back the end of the text where it may be the beginning of one.</summary>
-    private string ShowLive(string printed)
-    {
-        for (int end; (end = printed.IndexOf(CellEnded.Mark, StringComparison.Ordinal)) >= 0; printed = printed[(end + CellEnded.Mark.Length)..])
-        {
-            Show(printed[..end]);
-            pieces.Writer.TryWrite(CellEnded.Mark);
-        }
-        var last = printed.LastIndexOf(CellEnded.Mark[0]);
-        var held = last >= 0 && CellEnded.Mark.StartsWith(printed[last..], StringComparison.Ordinal) ? last : printed.Length;
-        Show(printed[..held]);
-        return printed[held..];
-    }
-
-    private void Show(string printed)
-    {
-        if (printed.Length > 0)
-            live!(printed);
+        cells.Writer.Complete();
     }
 }

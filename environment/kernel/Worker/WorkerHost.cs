@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NotebookKernel.Evaluation;
-using NotebookKernel.Language;
 
 namespace NotebookKernel.Worker;
 
@@ -13,15 +12,13 @@ internal sealed class WorkerHost : IDisposable
 {
     private readonly Stream answers;
     private readonly BlockingCollection<RunCell> cells = [];
-    private readonly BlockingCollection<WorkerRequest> questions = [];
+    private readonly BlockingCollection<AskAboutCode> questions = [];
     private readonly TaskCompletionSource<CSharpSession> session = new();
     private bool listenerHadItsChance;
 
     private WorkerHost(Stream answers) => this.answers = answers;
 
     /// <summary>Runs until the parent closes its pipe or is gone.</summary>
-    /// <param name="requestsHandle">The pipe to read requests from.</param>
-    /// <param name="answersHandle">The pipe to write events and answers to.</param>
     public static int Run(string requestsHandle, string answersHandle)
     {
         Posix.LeaveProcessGroup();
@@ -63,7 +60,7 @@ internal sealed class WorkerHost : IDisposable
                 case GiveInput input:
                     session.Task.Result.GiveInput(input.Text);
                     break;
-                case { } question:
+                case AskAboutCode question:
                     questions.Add(question);
                     break;
             }
@@ -77,13 +74,13 @@ internal sealed class WorkerHost : IDisposable
         foreach (var request in cells.GetConsumingEnumerable())
         {
             listenerHadItsChance = false;
-            var succeeded = evaluation.Run(request.Cell);
-            var values = request.Expressions.Where(_ => succeeded).ToDictionary(named => named.Key, named => evaluation.Evaluate(named.Value));
+            var failure = evaluation.Run(request.Cell);
+            var values = request.Expressions.Where(_ => failure is null).ToDictionary(named => named.Key, named => evaluation.Evaluate(named.Value));
             Posix.FlushNativeOutput();
             var mark = Encoding.UTF8.GetBytes(CellEnded.Mark);
             output.Write(mark);
             error.Write(mark);
-            Send(new CellEnded(request.Id, succeeded, values));
+            Send(new CellEnded(request.Id, failure, values));
             if (evaluation.Stopped)
             {
                 // An abort leaves the signal blocked by which .NET stops a thread's loops, and threads inherit that.
@@ -96,28 +93,18 @@ internal sealed class WorkerHost : IDisposable
     /// <summary>Questions about code are answered while a cell runs.</summary>
     private void AnswerQuestions()
     {
-        var evaluation = session.Task.Result;
         foreach (var question in questions.GetConsumingEnumerable())
-            Send(Answer(question));
-
-        WorkerAnswer Answer(WorkerRequest question)
-        {
             try
             {
-                return question switch
-                {
-                    CompleteCode complete => evaluation.Questions.Complete(complete.Id, complete.Code, complete.Position),
-                    InspectCode inspect => evaluation.Questions.Inspect(inspect.Id, inspect.Code, inspect.Position),
-                    CheckCode check => CodeCompleteness.Of(check.Id, check.Code),
-                    _ => new NoAnswer(question.Id, "This is no question."),
-                };
+                Send(new AboutCode(question.Id, session.Task.Result.Questions.Answer(question.Type, question.Code, question.Cursor)));
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // The compiler met code that it can't deal with. The notebook must not end for that.
-                return new NoAnswer(question.Id, $"{failure.GetType().Name}: {failure.Message}");
+                var answer = new CellFailed(failure.GetType().Name, failure.Message, [failure.Message]).ToJson();
+                answer["status"] = "error";
+                Send(new AboutCode(question.Id, answer));
             }
-        }
     }
 
     /// <summary>Code that listens to Console.CancelKeyPress may finish its cell; other code, and code interrupted again, is stopped.</summary>

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NotebookKernel.Evaluation;
-using NotebookKernel.Language;
 
 namespace NotebookKernel.Worker;
 
@@ -44,7 +44,7 @@ internal sealed class WorkerProcess : IDisposable
         process.StandardInput.Close();
         (requests, messages) = (new StreamWriter(toWorker) { AutoFlush = true }, new StreamReader(fromWorker));
         // Standard error is kept for the cell's end: the last words of a crash belong into its report.
-        (output, error) = (new RawOutput(process.StandardOutput, live ? text => publish(new StreamText("stdout", text)) : null), new RawOutput(process.StandardError, null));
+        (output, error) = (new RawOutput(process.StandardOutput, live ? text => publish(CellEvent.Stream("stdout", text)) : null), new RawOutput(process.StandardError, null));
         reading = Task.Run(ReadAsync);
     }
 
@@ -52,47 +52,34 @@ internal sealed class WorkerProcess : IDisposable
     public Task Ended => reading;
 
     /// <summary>Runs a cell to its end, or to the process's end.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="expressions">Evaluated after it, if it succeeds.</param>
-    public async Task<CellRun> RunAsync(Cell cell, IReadOnlyDictionary<string, string>? expressions = null)
+    public async Task<CellEnded> RunAsync(Cell cell, IReadOnlyDictionary<string, string>? expressions = null)
     {
-        expressions ??= new Dictionary<string, string>();
         try
         {
-            var ended = (CellEnded)await AskAsync(id => new RunCell(id, cell, expressions));
+            var ended = (CellEnded)await AskAsync(id => new RunCell(id, cell, expressions ?? new Dictionary<string, string>()));
             Publish("stdout", await output.TakeCellAsync());
             Publish("stderr", await error.TakeCellAsync());
-            return new(ended.Succeeded, ended.Expressions, null);
+            return ended;
         }
         catch (WorkerEndedException)
         {
-            return new(false, new Dictionary<string, ExpressionValue>(), await ExplainDeathAsync(cell.Name));
+            return new(0, await ExplainDeathAsync(cell.Name), new Dictionary<string, ExpressionValue>()) { Died = true };
         }
     }
 
     /// <summary>How the process ended, which it has. What it printed at last is published.</summary>
-    /// <param name="when">The cell that ran.</param>
     public async Task<CellFailed> ExplainDeathAsync(string when)
     {
         Publish("stdout", await output.TakeRestAsync());
         var (name, message) = Death(process.ExitCode, interrupted);
         var lastWords = (await error.TakeRestAsync()).Trim('\n');
         var shown = lastWords.Length == 0 ? [] : paths.CleanTrace(lastWords).Take(20);
-        return new(name, message, [$"{when}: {message}", .. shown], null);
+        return new(name, message, [$"{when}: {message}", .. shown]);
     }
 
-    /// <summary>What could stand at a place of a cell.</summary>
+    /// <summary>The answer to a question about code.</summary>
     /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<Completions> CompleteAsync(string source, int position) => (Completions)await AskAsync(id => new CompleteCode(id, source, position));
-
-    /// <summary>What is at a place of a cell.</summary>
-    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<Inspection> InspectAsync(string source, int position) =>
-        (Inspection)await AskAsync(id => new InspectCode(id, source, position));
-
-    /// <summary>Whether a cell can be run.</summary>
-    /// <exception cref="WorkerEndedException">The process ended before it answered.</exception>
-    public async Task<CodeState> CheckAsync(string source) => (CodeState)await AskAsync(id => new CheckCode(id, source));
+    public async Task<JsonObject> AskAsync(string type, string code, int cursor) => ((AboutCode)await AskAsync(id => new AskAboutCode(id, type, code, cursor))).Content;
 
     /// <summary>Answers the cell that waits for input; null where there is none to come.</summary>
     public void GiveInput(string? text) => Send(new GiveInput(0, text));
@@ -101,13 +88,7 @@ internal sealed class WorkerProcess : IDisposable
     /// Ctrl-C: code that listens to Console.CancelKeyPress and cancels the end of the process may finish the cell; other code, and code
     /// that is interrupted again, is stopped as far as .NET can.
     /// </summary>
-    public void Interrupt()
-    {
-        if (OperatingSystem.IsWindows())
-            Kill();
-        else
-            Posix.SendInterrupt(process.Id);
-    }
+    public void Interrupt() => Posix.SendInterrupt(process.Id);
 
     /// <summary>Ends the process at once.</summary>
     public void Kill()
@@ -131,7 +112,7 @@ internal sealed class WorkerProcess : IDisposable
         // The host that runs this process can run the other one too; a test's can't.
         var (program, first) = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
             ? (host, new[] { Path.Combine(AppContext.BaseDirectory, "notebook-kernel.dll") })
-            : (Path.Combine(AppContext.BaseDirectory, "notebook-kernel" + (OperatingSystem.IsWindows() ? ".exe" : "")), []);
+            : (Path.Combine(AppContext.BaseDirectory, "notebook-kernel"), []);
         var start = new ProcessStartInfo(program, [.. first, "worker", requestsHandle, answersHandle])
         {
             WorkingDirectory = folder,
@@ -177,9 +158,6 @@ internal sealed class WorkerProcess : IDisposable
                 case EventMessage shown:
                     publish(shown.Event);
                     break;
-                case NoAnswer none when waiting.TryRemove(none.Id, out var unanswered):
-                    unanswered.TrySetException(new NoAnswerException(none.Why));
-                    break;
                 case WorkerAnswer answer when waiting.TryRemove(answer.Id, out var asked):
                     asked.TrySetResult(answer);
                     break;
@@ -205,7 +183,7 @@ internal sealed class WorkerProcess : IDisposable
     private void Publish(string stream, string text)
     {
         if (text.Length > 0)
-            publish(new StreamText(stream, text));
+            publish(CellEvent.Stream(stream, text));
     }
 
     private static (string Name, string Message) Death(int exitCode, bool interrupted) => exitCode switch

@@ -38,15 +38,7 @@ public static partial class Gallery
         ArgumentNullException.ThrowIfNull(predictions);
         if (predictions.Truth.Length != photos.Count)
             throw new ArgumentException($"There are {photos.Count} photos but {predictions.Truth.Length} predictions; give the photos that were predicted.", nameof(predictions));
-        return Pairs([.. photos.Index().Select(pair =>
-        {
-            var (truth, predicted) = (predictions.Truth[pair.Index], predictions.Predicted[pair.Index]);
-            return new PhotoTile(
-                pair.Item,
-                $"{predictions.ClassNames[predicted]} {Percent(predictions.Confidence[pair.Index])}",
-                predicted == truth ? "" : $"true: {predictions.ClassNames[truth]}",
-                predicted == truth);
-        })], columns);
+        return Pairs(photos, [.. photos.Select((_, i) => Tile.Of(predictions, i))], columns);
     }
 
     /// <summary>Photos beside what a network sees of them, in a grid.</summary>
@@ -60,35 +52,20 @@ public static partial class Gallery
         ArgumentNullException.ThrowIfNull(captions);
         if (captions.Count != photos.Count)
             throw new ArgumentException($"{photos.Count} photos need as many captions, but there are {captions.Count}.", nameof(captions));
-        return Pairs([.. photos.Zip(captions, (photo, caption) => new PhotoTile(photo, caption, "", null))], columns);
+        return Pairs(photos, [.. captions.Select(caption => new Tile(caption))], columns);
     }
 
-    /// <summary>A photo with what is written above and below it; marked as right or wrong, or not at all.</summary>
-    private sealed record PhotoTile(GarmentPhoto Photo, string Title, string Caption, bool? IsRight);
-
-    private static Picture Pairs(IReadOnlyList<PhotoTile> photos, int columns)
+    private static Picture Pairs(IReadOnlyList<GarmentPhoto> photos, IReadOnlyList<Tile> tiles, int columns)
     {
         if (photos.Count == 0)
             throw new ArgumentException("There are no photos to show; give at least one.", nameof(photos));
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-
-        const int side = 112, margin = 14, gap = 18, line = 16, frame = 2;
-        var (titleStyle, captionStyle) = (new Lettering(12), new Lettering(11));
-        columns = Math.Min(columns, photos.Count);
-        var width = 2 * side;
-        int columnStep = width + gap, rowStep = line + side + (photos.Any(tile => tile.Caption.Length > 0) ? line : 0) + gap;
-        using var canvas = new Canvas(2 * margin + columns * columnStep - gap, 2 * margin + (photos.Count + columns - 1) / columns * rowStep - gap, Palette.Background);
-        foreach (var (i, tile) in photos.Index())
+        return TileSheet.Draw(tiles, columns, 2 * LargeTile, LargeTile, (canvas, i, x, y) =>
         {
-            int left = margin + i % columns * columnStep, top = margin + i / columns * rowStep;
-            var (mark, ink) = tile.IsRight switch { true => ("✓ ", Palette.Right), false => ("✗ ", Palette.Wrong), null => ("", Palette.Text) };
-            canvas.Text(titleStyle.Fit(mark + tile.Title, width), left + width / 2, top + line - 6, titleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
-            DrawStep(canvas, tile.Photo.Steps[0], left, top + line, side, isCentred: true);
-            DrawStep(canvas, tile.Photo.Steps[^1], left + side, top + line, side);
-            canvas.Frame(left, top + line, width, side, tile.IsRight is null ? 1 : frame, tile.IsRight is null ? Palette.Grid : ink);
-            canvas.Text(captionStyle.Fit(tile.Caption, width), left + width / 2, top + line + side + line - 3, captionStyle, Palette.MutedText, TextAlign.Center);
-        }
-        return canvas.ToPicture(string.Join("; ", photos.Select(tile => tile.IsRight switch { true => $"{tile.Title}, right", false => $"{tile.Title}, {tile.Caption}", null => tile.Title })));
+            DrawStep(canvas, photos[i].Steps[0], x, y, LargeTile, isCentred: true);
+            DrawStep(canvas, photos[i].Steps[^1], x + LargeTile, y, LargeTile);
+            canvas.Frame(x, y, 2 * LargeTile, LargeTile, 1, Palette.Grid);
+        });
     }
 
     private static Picture Steps(IReadOnlyList<IReadOnlyList<PreparationStep>> rows, IReadOnlyList<string>? captions, string what, string parameter)

@@ -91,7 +91,7 @@ def an_error_names_exception_cell_and_line(kernel):
     assert run.status == "error" and run.reply["ename"] == "DivideByZeroException"
     assert run.error == {key: run.reply[key] for key in ("ename", "evalue", "traceback")}
     trace = "\n".join(run.error["traceback"])
-    assert f"at Divide(Int32, Int32) in cell {count - 1}, line 3" in trace and f"at cell {count}, line 2" in trace, trace
+    assert f"at Divide(Int32 a, Int32 b) in cell {count - 1}, line 3" in trace and f"at cell {count}, line 2" in trace, trace
     assert "-->   2  Divide(1, 0)" in trace, trace
     assert run.kinds == ["status", "execute_input", "stream", "error", "status"], run.kinds
 

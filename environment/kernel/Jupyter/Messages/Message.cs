@@ -4,11 +4,7 @@ using NotebookKernel.Jupyter.Sockets;
 namespace NotebookKernel.Jupyter.Messages;
 
 /// <summary>A request as it came from a client.</summary>
-/// <param name="Channel">What it came on.</param>
-/// <param name="Identities">Where an answer goes.</param>
 /// <param name="Header">Its header as it was sent: the parent header of all that answers it.</param>
-/// <param name="Type">Such as execute_request.</param>
-/// <param name="Content">What it asks.</param>
 internal sealed record Message(Channel Channel, IReadOnlyList<byte[]> Identities, byte[] Header, string Type, JsonObject Content)
 {
     /// <summary>The parent of what no request caused.</summary>

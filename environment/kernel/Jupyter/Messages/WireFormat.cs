@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,7 +9,7 @@ using NotebookKernel.Jupyter.Sockets;
 namespace NotebookKernel.Jupyter.Messages;
 
 /// <summary>Messages as frames: identities, a delimiter, the signature, and four parts of JSON.</summary>
-internal sealed class WireFormat(Signature signature)
+internal sealed class WireFormat(string key)
 {
     public const string ProtocolVersion = "5.3";
 
@@ -19,6 +20,7 @@ internal sealed class WireFormat(Signature signature)
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    private readonly byte[] key = Encoding.UTF8.GetBytes(key);
     private readonly string session = Guid.NewGuid().ToString();
     private int sent;
 
@@ -31,7 +33,7 @@ internal sealed class WireFormat(Signature signature)
         if (frames.Count < delimiter + 2 + Parts)
             throw new MalformedMessageException("a message with too few parts");
         var parts = frames.GetRange(delimiter + 2, Parts);
-        if (!signature.Matches(frames[delimiter + 1], parts))
+        if (key.Length > 0 && !CryptographicOperations.FixedTimeEquals(frames[delimiter + 1], Sign(parts)))
             throw new MalformedMessageException("a message whose signature is wrong");
         var header = Parse(parts[0], "header");
         return header["msg_type"] is JsonValue type && type.TryGetValue<string>(out var name)
@@ -40,9 +42,6 @@ internal sealed class WireFormat(Signature signature)
     }
 
     /// <param name="identities">Where it goes: the requester's identities, or the topic.</param>
-    /// <param name="parent">What it answers or is caused by.</param>
-    /// <param name="type">Such as execute_reply.</param>
-    /// <param name="content">What it says.</param>
     public IReadOnlyList<byte[]> Write(IEnumerable<byte[]> identities, Message parent, string type, JsonObject content)
     {
         var header = new JsonObject
@@ -55,7 +54,18 @@ internal sealed class WireFormat(Signature signature)
             ["version"] = ProtocolVersion,
         };
         byte[][] parts = [Bytes(header), parent.Header, NoMetadata, Bytes(content)];
-        return [.. identities, Delimiter, signature.Of(parts), .. parts];
+        return [.. identities, Delimiter, Sign(parts), .. parts];
+    }
+
+    /// <summary>HMAC-SHA256 over a message's four parts, in lower-case hexadecimal. An empty key stands for unsigned messages.</summary>
+    private byte[] Sign(IEnumerable<byte[]> parts)
+    {
+        if (key.Length == 0)
+            return [];
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        foreach (var part in parts)
+            hash.AppendData(part);
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString(Plain));

@@ -20,6 +20,23 @@ public sealed record RunSettings
     /// <summary>Where checkpoints are kept, from which a run that was killed goes on; null keeps none.</summary>
     public string? CheckpointFolder { get; init; }
 
-    /// <summary>Where the progress line goes; null is silent.</summary>
-    public TextWriter? Progress { get; init; } = Console.Out;
+    /// <summary>Told how far training is; a line on the console unless set, null is silent.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; } = new ProgressBar();
+
+    /// <summary>Fashion-MNIST, or its part for a quick run.</summary>
+    internal FashionMnistData Data(int seed)
+    {
+        var data = FashionMnist.Load();
+        return Profile == Profile.Quick ? new(data.Train.Subset(5_000, seed), data.Test.Subset(1_000, seed)) : data;
+    }
+
+    /// <summary>A recipe, trained where and how these settings say.</summary>
+    internal TrainingOptions Apply(TrainingOptions recipe) => recipe with
+    {
+        Precision = Precision,
+        Device = Device,
+        CheckpointFolder = CheckpointFolder,
+        Resume = CheckpointFolder is not null,
+        Progress = Progress,
+    };
 }

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Tests.Systems;
+namespace FashionNotebooks.Tests.Records;
 
 public class ImbalanceStudyTests
 {

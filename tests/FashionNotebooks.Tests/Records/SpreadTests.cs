@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Tests.Evaluation;
+namespace FashionNotebooks.Tests.Records;
 
 public class SpreadTests
 {

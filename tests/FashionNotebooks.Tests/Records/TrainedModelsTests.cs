@@ -1,6 +1,6 @@
 using FashionNotebooks.Tests.Evaluation;
 
-namespace FashionNotebooks.Tests.Systems;
+namespace FashionNotebooks.Tests.Records;
 
 public sealed class TrainedModelsTests : IDisposable
 {

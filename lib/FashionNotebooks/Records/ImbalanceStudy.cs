@@ -29,26 +29,16 @@ public static class ImbalanceStudy
     public static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed = 1, RunSettings? settings = null)
     {
         settings ??= new RunSettings();
-        var data = FashionMnist.Load();
-        var drawn = profile.Draw(data.Train, MostCommon(settings.Profile), seed);
+        var drawn = profile.Draw(FashionMnist.Load().Train, MostCommon(settings.Profile), seed);
         var images = remedy.Images(drawn, seed);
-        var test = settings.Profile == Profile.Quick ? data.Test.Subset(1_000, seed) : data.Test;
         var epochs = (settings.Epochs ?? Epochs(settings.Profile)) * (double)drawn.Count / images.Count;
-
-        using var trainSet = LabeledTensors.From(images);
-        using var testSet = LabeledTensors.From(test);
-        using var model = Webapp.Network(seed);
-        var history = Trainer.Fit(model, trainSet, validation: null, Webapp.Recipe with
+        var protocol = Webapp.Definition.Protocols[0] with { ValidationFraction = null };
+        var run = protocol.Train(new(images, settings.Data(seed).Test), seed, options => settings.Apply(options) with
         {
             Epochs = Math.Max(1, (int)Math.Round(epochs)),
-            Seed = seed,
             Loss = remedy.Loss(drawn.CountPerClass()),
-            Precision = settings.Precision,
-            Device = settings.Device,
-            Progress = settings.Progress,
         });
-        if (history.Interrupted)
-            throw new OperationCanceledException($"{profile} with {remedy} was interrupted.");
-        return ImbalanceRun.Of(profile, remedy.Name, seed, drawn.Count, Evaluator.Predict(model, testSet));
+        using var model = run.Model;
+        return ImbalanceRun.Of(profile, remedy.Name, seed, drawn.Count, run.Test);
     }
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes this machine ready to build and run the collection. Safe to run again: it does only what is missing.
 #
-#   environment/setup.sh [pages] [tool] [tests] [bench]
+#   environment/setup.sh [engine] [pages] [tool] [tests] [bench]
 #
-# pages also installs, where it can, what pictures of charts and pages of notebooks are made with; tool registers .NET
-# Interactive's own kernel beside ours, as dotnet-interactive; tests and bench install what only they need.
+# engine registers no kernel with Jupyter: training and the web page need none. pages also installs, where it can, what
+# pictures of charts and pages of notebooks are made with; tool registers .NET Interactive's own kernel beside ours, as
+# dotnet-interactive; tests and bench install what only they need.
 # FASHION_TORCH=cpu|cuda-linux chooses the libtorch instead of looking for an NVIDIA GPU.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,8 +15,8 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 for group in "$@"; do
     case $group in
-        pages | tool | tests | bench) ;;
-        *) fail "unknown argument '$group'; use: environment/setup.sh [pages] [tool] [tests] [bench]" ;;
+        engine | pages | tool | tests | bench) ;;
+        *) say "unknown argument '$group'; use: environment/setup.sh [engine] [pages] [tool] [tests] [bench]" >&2; exit 2 ;;
     esac
 done
 
@@ -46,8 +47,7 @@ choose_torch() {
 purpose() {
     case $1 in
         libzmq5) echo "how the kernel talks to Jupyter" ;;
-        libgd3) echo "decodes photos" ;;
-        dataset-fashion-mnist) echo "the 70,000 images" ;;
+        dataset-fashion-mnist) echo "the 70,000 images; downloaded where it is missing" ;;
         python3-nbformat) echo "tests: checks that written notebooks are valid" ;;
         python3-jupyter-client) echo "tests: a real client for the kernel" ;;
         python3-jsonschema) echo "tests: checks the kernel's messages against the protocol" ;;
@@ -59,14 +59,17 @@ purpose() {
     esac
 }
 
+# The images are downloaded instead, charts stay without pictures, notebooks without pages.
+can_do_without() { case $1 in dataset-fashion-mnist | chromium | python3-nbconvert) ;; *) return 1 ;; esac; }
+
 can_install() { command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; }; }
 
 install_debian_packages() {
     local wanted=() missing=() package
-    command -v apt-get >/dev/null && wanted+=(libzmq5 libgd3 dataset-fashion-mnist)
+    command -v apt-get >/dev/null && wanted+=(libzmq5 dataset-fashion-mnist)
     for group in "$@"; do
         case $group in
-            pages) if can_install; then wanted+=(chromium python3-nbconvert); fi ;;
+            pages) wanted+=(chromium python3-nbconvert) ;;
             tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
             bench) wanted+=(python3-torch python3-pandas python3-jupyter-client) ;;
         esac
@@ -77,19 +80,24 @@ install_debian_packages() {
     done
     [ ${#missing[@]} -eq 0 ] && return
 
-    local as_root=()
+    local as_root=() log needed=()
     [ "$(id -u)" = 0 ] || as_root=(sudo)
-    if ! can_install; then
-        for package in "${missing[@]}"; do say "missing: $package ($(purpose "$package"))" >&2; done
-        fail "these Debian packages are needed and this user cannot install them; ask for: apt-get install ${missing[*]}"
-    fi
-    for package in "${missing[@]}"; do say "installing $package: $(purpose "$package")"; done
-    local log
     log=$(mktemp)
-    if ! { "${as_root[@]}" apt-get update -qq &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    if can_install; then "${as_root[@]}" apt-get update -qq >"$log" 2>&1 || true; fi
+    for package in "${missing[@]}"; do
+        if ! can_do_without "$package"; then needed+=("$package")
+        elif can_install && apt-cache show "$package" >/dev/null 2>&1; then needed+=("$package")
+        else say "going on without $package ($(purpose "$package"))"; fi
+    done
+    if [ ${#needed[@]} -eq 0 ]; then rm -f "$log"; return; fi
+    if ! can_install; then
+        for package in "${needed[@]}"; do say "missing: $package ($(purpose "$package"))" >&2; done
+        fail "these Debian packages are needed and this user cannot install them; ask for: apt-get install ${needed[*]}"
+    fi
+    for package in "${needed[@]}"; do say "installing $package: $(purpose "$package")"; done
+    if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed[@]}" >>"$log" 2>&1; then
         tail -n 15 "$log" >&2
-        fail "apt-get could not install: ${missing[*]} (its last words are above; the whole log is $log)"
+        fail "apt-get could not install: ${needed[*]} (its last words are above; the whole log is $log)"
     fi
     rm -f "$log"
 }
@@ -168,5 +176,5 @@ END
 check_dotnet
 choose_torch
 install_debian_packages "$@"
-register_kernel
+case " $* " in *" engine "*) ;; *) register_kernel ;; esac
 case " $* " in *" tool "*) register_tool ;; esac

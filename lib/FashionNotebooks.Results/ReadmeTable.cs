@@ -27,11 +27,10 @@ internal static class ReadmeTable
     }
 
     /// <summary>Writes the table of a folder's results into a page.</summary>
-    public static void Write(string path, string folder)
+    public static int Write(string path, string folder)
     {
-        var page = Update(File.ReadAllText(path), Of(folder));
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(temporary, path, overwrite: true);
+        var page = Encoding.UTF8.GetBytes(Update(File.ReadAllText(path), Of(folder)));
+        AtomicFile.Write(path, stream => stream.Write(page));
+        return 0;
     }
 }

@@ -24,7 +24,7 @@ internal sealed record Problem(int Status, string Title, string Detail)
             PhotoProblem.TooManyBytes or PhotoProblem.TooManyPixels => ("The picture is too large", ""),
             PhotoProblem.Truncated => ("The picture is cut off", "Send the whole file."),
             PhotoProblem.Damaged => ("The picture is damaged", "Open it in a picture editor and save it again."),
-            PhotoProblem.Animated => ("The picture is an animation", ""),
+            PhotoProblem.OtherFormat => ("This kind of file is not taken", ""),
             _ => ("There is no garment on the picture", "Take one that fills the frame, before a plain background."),
         };
         return new Problem(StatusCodes.Status422UnprocessableEntity, title, $"{unusable.Message} {remedy}".TrimEnd());

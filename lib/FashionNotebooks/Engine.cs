@@ -68,35 +68,31 @@ public static partial class Engine
         }
     }
 
+    // TorchSharp, where it can't load its library, prints its search and copies all of libtorch once more. So the library
+    // is loaded here before, and the system's loader says what is wrong with it.
     private static void Load()
     {
+        var (system, file) = OperatingSystem.IsWindows() ? ("win", "LibTorchSharp.dll")
+            : OperatingSystem.IsMacOS() ? ("osx", "libLibTorchSharp.dylib") : ("linux", "libLibTorchSharp.so");
+        var folder = Path.GetDirectoryName(typeof(torch).Assembly.Location)!;
+        var runtime = $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        // The first is a build, the second a program published for one system.
+        var library = new[] { Path.Combine(folder, "runtimes", runtime, "native", file), Path.Combine(folder, file) }.FirstOrDefault(File.Exists);
         try
         {
+            NativeLibrary.Load(library ?? throw new DllNotFoundException($"there is no {file} for {runtime} in {folder}"));
             torch.InitializeDeviceType(DeviceType.CPU);
         }
         catch (Exception error) when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or BadImageFormatException)
         {
             throw new PlatformNotSupportedException(
-                $"libtorch can't be loaded ({Cause()}): run environment/setup.sh and build again; it runs on Linux (x64, glibc), Windows (x64) and macOS (arm64).", error);
+                $"libtorch can't be loaded ({Reason(error)}): run environment/setup.sh and build again; "
+                + "it runs on Linux (x64, glibc), Windows (x64) and macOS (arm64).", error);
         }
     }
 
-    // TorchSharp tells which package it misses; the system's loader tells why a library that is there was refused.
-    private static string Cause()
-    {
-        try
-        {
-            var handle = NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
-            NativeLibrary.Free(handle);
-            return "its own library loads, one that this needs does not";
-        }
-        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
-        {
-            // The loader tries several names; the line that is not about a missing file is the reason.
-            var lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.Skip(1).FirstOrDefault(line => !line.Contains("No such file", StringComparison.Ordinal)) ?? "LibTorchSharp is missing";
-        }
-    }
+    // Of a library that is refused, .NET tells general advice first and the loader's own words last.
+    private static string Reason(Exception error) => error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int setenv(string name, string value, int overwrite);

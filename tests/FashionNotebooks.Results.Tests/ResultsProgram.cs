@@ -5,7 +5,9 @@ namespace FashionNotebooks.Results.Tests;
 /// <summary>The program as environment/run.sh results starts it.</summary>
 internal static class ResultsProgram
 {
-    public static Process Start(params IEnumerable<string> arguments)
+    public static Process Start(params IEnumerable<string> arguments) => StartIn(AppContext.BaseDirectory, arguments);
+
+    public static Process StartIn(string folder, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -13,7 +15,7 @@ internal static class ResultsProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fashion-results.dll"));
+        start.ArgumentList.Add(Path.Combine(folder, "fashion-results.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;

@@ -109,7 +109,7 @@ public sealed class EngineTests
                 using var step = NewDisposeScope();
                 var length = Math.Min(batch, data.Count - start);
                 optimizer.zero_grad();
-                var loss = functional.cross_entropy(model.call(data.Inputs.narrow(0, start, length)), data.Labels.narrow(0, start, length));
+                var loss = functional.cross_entropy(model.call(Preprocess.Scale(data.Inputs.narrow(0, start, length))), data.Labels.narrow(0, start, length));
                 loss.backward();
                 optimizer.step();
                 last = loss.item<float>();

@@ -9,11 +9,11 @@ internal static class Pictures
     // The test images begin with an ankle boot, a pullover and a trouser.
     private static readonly LabeledImages TestImages = FashionMnist.Load().Test.Take(3);
 
-    public static byte[] AnkleBoot { get; } = PngWriter.Encode(TestImages.Image(0), 28, 28, PixelFormat.Grey);
+    public static byte[] AnkleBoot { get; } = Png(0);
 
-    public static byte[] Pullover { get; } = PngWriter.Encode(TestImages.Image(1), 28, 28, PixelFormat.Grey);
+    public static byte[] Pullover { get; } = Png(1);
 
-    public static byte[] Trouser { get; } = PngWriter.Encode(TestImages.Image(2), 28, 28, PixelFormat.Grey);
+    public static byte[] Trouser { get; } = Png(2);
 
     public static byte[] Shoe { get; } = File.ReadAllBytes(Workspace.Data("samples", "tennis-shoe-openclipart.jpg"));
 
@@ -25,6 +25,8 @@ internal static class Pictures
 
     /// <summary>The name of a class of the dataset's test images, by their order.</summary>
     public static string ClassOf(int index) => FashionMnist.ClassNames[TestImages.Label(index)];
+
+    private static byte[] Png(int index) => new Photo(28, 28, [.. TestImages.Image(index).ToArray().SelectMany(grey => (byte[])[grey, grey, grey, 255])]).ToPng();
 
     /// <summary>A PNG of one colour: a few kilobytes, however many pixels it claims.</summary>
     public static byte[] Plain(int width, int height)

@@ -26,7 +26,7 @@ public sealed class InterruptionTests : IDisposable
         run.WaitForExit();
 
         Assert.True(run.ExitCode == 130, text.ToString());
-        Assert.NotEmpty(FashionNotebooks.History.Load(history).Epochs);
+        Assert.Contains("\"epoch\": 1,", File.ReadAllText(history));
         Assert.Contains("interrupted;", File.ReadAllText(Path.Combine(output, "executed", "interrupted.ipynb")));
     }
 

@@ -34,11 +34,13 @@ function take(files) {
 }
 
 async function predict(file) {
-  if (!file.type.startsWith('image/')) throw new Error('This is no picture. JPEG, PNG, WebP, GIF and BMP are.');
   if (file.size > maxBytes) throw new Error(`This picture has ${Math.ceil(file.size / 1024 / 1024)} MB; 10 MB are taken.`);
-  const answer = await ask('api/predictions', file, file.type);
+  const answer = await ask('api/predictions', file, typeOf(file));
   return answer.images[0].prediction;
 }
+
+/** The server tells kinds of files by their bytes; browsers go by names, and know some pictures not at all. */
+const typeOf = file => (file.type.startsWith('image/') ? file.type : 'image/unknown');
 
 /** What the server answers; it is asked again when it was busy. */
 async function ask(address, body, type) {
@@ -158,7 +160,7 @@ async function showSteps(entry) {
   if (!element('steps').open) return;
   if (!entry.steps) element('step-list').replaceChildren();
   try {
-    entry.steps ??= (await ask('api/steps', entry.file, entry.file.type)).steps;
+    entry.steps ??= (await ask('api/steps', entry.file, typeOf(entry.file))).steps;
   } catch (error) {
     complain(entry.name, error.message);
     return;

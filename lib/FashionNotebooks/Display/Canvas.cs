@@ -1,65 +1,53 @@
+using SkiaSharp;
+
 namespace FashionNotebooks;
 
-/// <summary>Where a line of text lies relative to the point it is drawn at.</summary>
-internal enum TextAlign
+/// <summary>A drawing surface for pictures of images, whose pixels stay whole.</summary>
+internal sealed class Canvas : IDisposable
 {
-    Left,
-    Center,
-    Right,
-}
-
-/// <summary>A drawing surface of red, green and blue bytes.</summary>
-internal sealed class Canvas
-{
-    private readonly byte[] pixels;
+    private readonly SKSurface surface;
 
     public Canvas(int width, int height, Color background)
     {
         (Width, Height) = (width, height);
-        pixels = new byte[width * height * 3];
-        Fill(0, 0, width, height, background);
+        surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        surface.Canvas.Clear(Of(background));
     }
 
     public int Width { get; }
 
     public int Height { get; }
 
-    public Color this[int x, int y]
-    {
-        get
-        {
-            var at = (y * Width + x) * 3;
-            return new(pixels[at], pixels[at + 1], pixels[at + 2]);
-        }
-        private set
-        {
-            var at = (y * Width + x) * 3;
-            (pixels[at], pixels[at + 1], pixels[at + 2]) = (value.Red, value.Green, value.Blue);
-        }
-    }
-
     /// <summary>A filled rectangle; what lies outside the canvas is left out.</summary>
     public void Fill(int x, int y, int width, int height, Color color)
     {
-        for (var row = Math.Max(0, y); row < Math.Min(Height, y + height); row++)
-            for (var column = Math.Max(0, x); column < Math.Min(Width, x + width); column++)
-                this[column, row] = color;
+        using var paint = new SKPaint { Color = Of(color) };
+        surface.Canvas.DrawRect(x, y, width, height, paint);
     }
 
     /// <summary>A frame of the given thickness just outside a rectangle.</summary>
     public void Frame(int x, int y, int width, int height, int thickness, Color color)
     {
-        Fill(x - thickness, y - thickness, width + 2 * thickness, thickness, color);
-        Fill(x - thickness, y + height, width + 2 * thickness, thickness, color);
-        Fill(x - thickness, y, thickness, height, color);
-        Fill(x + width, y, thickness, height, color);
+        using var paint = new SKPaint { Color = Of(color), IsStroke = true, StrokeWidth = thickness };
+        surface.Canvas.DrawRect(x - thickness / 2f, y - thickness / 2f, width + thickness, height + thickness, paint);
     }
 
     /// <summary>A grey image, each of its pixels a square of scale x scale.</summary>
-    public void Image(ReadOnlySpan<byte> grey, int width, int x, int y, int scale)
+    public void Image(ReadOnlySpan<byte> grey, int width, int x, int y, int scale) =>
+        Image(grey, width, grey.Length / width, PixelFormat.Grey, x, y, width * scale, grey.Length / width * scale);
+
+    /// <summary>A picture in a place of another size: enlarged crisply, made smaller smoothly; what is transparent shows what is below.</summary>
+    public unsafe void Image(ReadOnlySpan<byte> pixels, int width, int height, PixelFormat format, int x, int y, int newWidth, int newHeight)
     {
-        for (var i = 0; i < grey.Length; i++)
-            Fill(x + i % width * scale, y + i / width * scale, scale, scale, new(grey[i], grey[i], grey[i]));
+        var info = format == PixelFormat.Grey
+            ? new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque)
+            : new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        fixed (byte* first = pixels)
+        {
+            using var pixmap = new SKPixmap(info, (nint)first);
+            using var image = SKImage.FromPixelCopy(pixmap);
+            surface.Canvas.DrawImage(image, SKRect.Create(x, y, newWidth, newHeight), newWidth >= width ? new SKSamplingOptions(SKFilterMode.Nearest) : new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), null);
+        }
     }
 
     /// <summary>A line of text.</summary>
@@ -69,33 +57,21 @@ internal sealed class Canvas
     /// <param name="style">Size and weight.</param>
     /// <param name="color">The ink.</param>
     /// <param name="align">Where the text lies relative to <paramref name="x"/>.</param>
-    public void Text(string text, int x, int baseline, TextStyle style, Color color, TextAlign align = TextAlign.Left)
+    public void Text(string text, int x, int baseline, Lettering style, Color color, TextAlign align = TextAlign.Left)
     {
-        var width = StrokeFont.Measure(text, style);
-        var left = x - align switch { TextAlign.Center => width / 2, TextAlign.Right => width, _ => 0 };
-        foreach (var (glyph, offset) in StrokeFont.Layout(text, style))
-        {
-            var (opacity, maskLeft, maskTop) = glyph.Mask;
-            for (var row = 0; row < opacity.GetLength(0); row++)
-                for (var column = 0; column < opacity.GetLength(1); column++)
-                {
-                    int px = left + offset + maskLeft + column, py = baseline + maskTop + row;
-                    if (opacity[row, column] > 0 && px >= 0 && px < Width && py >= 0 && py < Height)
-                        this[px, py] = Color.Mix(this[px, py], color, opacity[row, column]);
-                }
-        }
+        using var paint = new SKPaint { Color = Of(color), IsAntialias = true };
+        surface.Canvas.DrawText(text, x, baseline, (SKTextAlign)align, style.Font, paint);
     }
 
-    /// <summary>The bytes of a PNG file; with one byte a pixel where there is no colour.</summary>
-    public byte[] ToPng()
+    /// <summary>What has been drawn.</summary>
+    public Picture ToPicture(string altText)
     {
-        var grey = new byte[Width * Height];
-        for (var i = 0; i < grey.Length; i++)
-        {
-            if (pixels[3 * i] != pixels[3 * i + 1] || pixels[3 * i] != pixels[3 * i + 2])
-                return PngWriter.Encode(pixels, Width, Height, PixelFormat.Rgb);
-            grey[i] = pixels[3 * i];
-        }
-        return PngWriter.Encode(grey, Width, Height, PixelFormat.Grey);
+        using var pixels = surface.PeekPixels();
+        using var png = pixels.Encode(SKPngEncoderOptions.Default);
+        return new(png!.ToArray(), Width, Height, altText);
     }
+
+    public void Dispose() => surface.Dispose();
+
+    private static SKColor Of(Color color) => new(color.Red, color.Green, color.Blue);
 }

@@ -13,6 +13,9 @@ internal static class ChartStyle
     /// <summary>From nothing to everything, steeper at the low end, so that rare confusions are seen beside the diagonal.</summary>
     public static readonly object[][] Heat = Scale((0, "#FFFFFF"), (0.02, "#EDF4FA"), (0.1, "#BFDBEF"), (0.3, "#7FB6DC"), (0.6, "#2F7EBC"), (1, "#08417A"));
 
+    /// <summary>Intensities as they are seen.</summary>
+    public static readonly object[][] Greys = Scale((0, "#000000"), (1, "#FFFFFF"));
+
     /// <summary>From less over the same, which is white, to more.</summary>
     public static readonly object[][] LessToMore = Scale(
         (0, "#8A3A00"), (0.2, "#DD7733"), (0.4, "#F8D5BA"), (0.5, "#FFFFFF"), (0.6, "#BFDBEF"), (0.8, "#3C8AC4"), (1, "#08417A"));

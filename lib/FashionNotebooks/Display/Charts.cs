@@ -7,6 +7,22 @@ namespace FashionNotebooks;
 /// <summary>The charts of the notebooks: Plotly figures of one look.</summary>
 public static partial class Charts
 {
+    /// <summary>One image, large, its rows and columns numbered, with the scale of intensities; pointed at, a pixel tells its number.</summary>
+    /// <param name="images">The images to choose from.</param>
+    /// <param name="index">Which one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
+    public static GenericChart Image(LabeledImages images, int index)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        Gallery.CheckIndex(images, index, nameof(index));
+        return Chart.Heatmap<int, int, int, string>(images.Image(index).ToArray().Chunk(images.Width).Select(row => row.Select(pixel => (int)pixel)))
+            .With(new { zmin = 0, zmax = 255, colorscale = Greys, hovertemplate = "row %{y}, column %{x}: %{z}<extra></extra>" })
+            .Styled(
+                $"Image {index}: {images.ClassNames[images.Label(index)]}",
+                new { xaxis = new { showgrid = false, constrain = "domain" }, yaxis = new { showgrid = false, autorange = "reversed", scaleanchor = "x", constrain = "domain" } },
+                width: 520, height: 460);
+    }
+
     /// <summary>How many images each class has.</summary>
     /// <param name="images">The images to count.</param>
     /// <param name="title">Above the chart.</param>

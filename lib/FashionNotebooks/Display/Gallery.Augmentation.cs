@@ -56,14 +56,13 @@ public static partial class Gallery
         var (mixed, mixedTargets) = WithSeed(seed, () => mixing.Apply(batch, targets));
         var shares = mixedTargets.data<float>().ToArray();
 
-        var tiles = Bytes(mixed).Select((grey, i) =>
+        var tiles = Enumerable.Range(0, originals.Count).Select(i =>
         {
             var named = images.ClassNames.Select((name, label) => (name, share: shares[i * images.ClassNames.Count + label]))
-                .Where(c => c.share > 0).OrderByDescending(c => c.share).Select(c => $"{c.name} {Percent(c.share)}").ToArray();
-            return new Tile(grey, named[0], string.Join(", ", named[1..]));
+                .Where(c => c.share > 0).OrderByDescending(c => c.share).Select(c => $"{c.name} {Tile.Percent(c.share)}").ToArray();
+            return new Tile(named[0], string.Join(", ", named[1..]));
         }).ToArray();
-        return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
-            string.Join("; ", tiles.Take(20).Select(t => t.Caption.Length == 0 ? t.Title : $"{t.Title}, {t.Caption}")));
+        return TileSheet.Draw(tiles, Bytes(mixed), images.Width, columns, LargeTile);
     }
 
     private static LabeledImages Draw(LabeledImages images, int count, int seed)

@@ -2,7 +2,7 @@ namespace FashionNotebooks;
 
 public static partial class Gallery
 {
-    private const int StepTile = 140;
+    private const int StepTile = 140, Square = 7; // of the chequerboard behind what is transparent
 
     /// <summary>Photos on their way to what a network sees: a row of steps for each, the steps named above. Transparent parts show a chequerboard.</summary>
     /// <param name="photos">At least one.</param>
@@ -38,15 +38,7 @@ public static partial class Gallery
         ArgumentNullException.ThrowIfNull(predictions);
         if (predictions.Truth.Length != photos.Count)
             throw new ArgumentException($"There are {photos.Count} photos but {predictions.Truth.Length} predictions; give the photos that were predicted.", nameof(predictions));
-        return Pairs([.. photos.Index().Select(pair =>
-        {
-            var (truth, predicted) = (predictions.Truth[pair.Index], predictions.Predicted[pair.Index]);
-            return new PhotoTile(
-                pair.Item,
-                $"{predictions.ClassNames[predicted]} {Percent(predictions.Confidence[pair.Index])}",
-                predicted == truth ? "" : $"true: {predictions.ClassNames[truth]}",
-                predicted == truth);
-        })], columns);
+        return Pairs(photos, [.. photos.Select((_, i) => Tile.Of(predictions, i))], columns);
     }
 
     /// <summary>Photos beside what a network sees of them, in a grid.</summary>
@@ -60,36 +52,20 @@ public static partial class Gallery
         ArgumentNullException.ThrowIfNull(captions);
         if (captions.Count != photos.Count)
             throw new ArgumentException($"{photos.Count} photos need as many captions, but there are {captions.Count}.", nameof(captions));
-        return Pairs([.. photos.Zip(captions, (photo, caption) => new PhotoTile(photo, caption, "", null))], columns);
+        return Pairs(photos, [.. captions.Select(caption => new Tile(caption))], columns);
     }
 
-    /// <summary>A photo with what is written above and below it; marked as right or wrong, or not at all.</summary>
-    private sealed record PhotoTile(GarmentPhoto Photo, string Title, string Caption, bool? IsRight);
-
-    private static Picture Pairs(IReadOnlyList<PhotoTile> photos, int columns)
+    private static Picture Pairs(IReadOnlyList<GarmentPhoto> photos, IReadOnlyList<Tile> tiles, int columns)
     {
         if (photos.Count == 0)
             throw new ArgumentException("There are no photos to show; give at least one.", nameof(photos));
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-
-        const int side = 112, margin = 14, gap = 18, line = 16, frame = 2;
-        var (titleStyle, captionStyle) = (new TextStyle(12), new TextStyle(11));
-        columns = Math.Min(columns, photos.Count);
-        var width = 2 * side;
-        int columnStep = width + gap, rowStep = line + side + (photos.Any(tile => tile.Caption.Length > 0) ? line : 0) + gap;
-        var canvas = new Canvas(2 * margin + columns * columnStep - gap, 2 * margin + (photos.Count + columns - 1) / columns * rowStep - gap, Palette.Background);
-        foreach (var (i, tile) in photos.Index())
+        return TileSheet.Draw(tiles, columns, 2 * LargeTile, LargeTile, (canvas, i, x, y) =>
         {
-            int left = margin + i % columns * columnStep, top = margin + i / columns * rowStep;
-            var (mark, ink) = tile.IsRight switch { true => ("✓ ", Palette.Right), false => ("✗ ", Palette.Wrong), null => ("", Palette.Text) };
-            canvas.Text(StrokeFont.Fit(mark + tile.Title, titleStyle, width), left + width / 2, top + line - 6, titleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
-            DrawStep(canvas, tile.Photo.Steps[0], left, top + line, side, isCentred: true);
-            DrawStep(canvas, tile.Photo.Steps[^1], left + side, top + line, side);
-            canvas.Frame(left, top + line, width, side, tile.IsRight is null ? 1 : frame, tile.IsRight is null ? Palette.Grid : ink);
-            canvas.Text(StrokeFont.Fit(tile.Caption, captionStyle, width), left + width / 2, top + line + side + line - 3, captionStyle, Palette.MutedText, TextAlign.Center);
-        }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height,
-            string.Join("; ", photos.Select(tile => tile.IsRight switch { true => $"{tile.Title}, right", false => $"{tile.Title}, {tile.Caption}", null => tile.Title })));
+            DrawStep(canvas, photos[i].Steps[0], x, y, LargeTile, isCentred: true);
+            DrawStep(canvas, photos[i].Steps[^1], x + LargeTile, y, LargeTile);
+            canvas.Frame(x, y, 2 * LargeTile, LargeTile, 1, Palette.Grid);
+        });
     }
 
     private static Picture Steps(IReadOnlyList<IReadOnlyList<PreparationStep>> rows, IReadOnlyList<string>? captions, string what, string parameter)
@@ -100,54 +76,42 @@ public static partial class Gallery
             throw new ArgumentException($"{rows.Count} {what} need as many captions, but there are {captions.Count}.", nameof(captions));
 
         const int margin = 12, gap = 12, line = 18;
-        var titleStyle = new TextStyle(12);
-        var captionStyle = new TextStyle(12, Bold: true);
+        var titleStyle = new Lettering(12);
+        var captionStyle = new Lettering(12, isBold: true);
         var columns = rows.Max(steps => steps.Count);
         var rowStep = StepTile + line + gap + (captions is null ? 0 : line);
-        var canvas = new Canvas(2 * margin + columns * (StepTile + gap) - gap, 2 * margin + rows.Count * rowStep - gap, Palette.Background);
+        using var canvas = new Canvas(2 * margin + columns * (StepTile + gap) - gap, 2 * margin + rows.Count * rowStep - gap, Palette.Background);
         for (var row = 0; row < rows.Count; row++)
         {
             var top = margin + row * rowStep;
             if (captions is not null)
             {
-                canvas.Text(StrokeFont.Fit(captions[row], captionStyle, canvas.Width - 2 * margin), margin, top + line - 6, captionStyle, Palette.Text);
+                canvas.Text(captionStyle.Fit(captions[row], canvas.Width - 2 * margin), margin, top + line - 6, captionStyle, Palette.Text);
                 top += line;
             }
             foreach (var (column, step) in rows[row].Index())
             {
                 var left = margin + column * (StepTile + gap);
-                canvas.Text(StrokeFont.Fit(step.Name, titleStyle, StepTile), left, top + line - 6, titleStyle, Palette.MutedText);
+                canvas.Text(titleStyle.Fit(step.Name, StepTile), left, top + line - 6, titleStyle, Palette.MutedText);
                 DrawStep(canvas, step, left, top + line, StepTile);
             }
         }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height,
-            $"{(captions is null ? $"{rows.Count} {what}" : string.Join("; ", captions))}. Steps: {string.Join(", ", rows[0].Select(step => step.Name))}");
+        return canvas.ToPicture($"{(captions is null ? $"{rows.Count} {what}" : string.Join("; ", captions))}. Steps: {string.Join(", ", rows[0].Select(step => step.Name))}");
     }
 
     /// <summary>As large as fits the tile: small images enlarged a whole number of times, large ones averaged.</summary>
     private static void DrawStep(Canvas canvas, PreparationStep step, int left, int top, int side, bool isCentred = false)
     {
-        var channels = step.Format == PixelFormat.Grey ? 1 : 4;
         var longest = Math.Max(step.Width, step.Height);
         var scale = longest <= side ? side / longest : (double)side / longest;
         int width = Math.Max(1, (int)(step.Width * scale)), height = Math.Max(1, (int)(step.Height * scale));
         if (isCentred)
             (left, top) = (left + (side - width) / 2, top + (side - height) / 2);
-        var pixels = AreaResize.Resize((y, row) => Premultiplied(step.Pixels.Span.Slice(y * step.Width * channels, step.Width * channels), channels, row), channels, step.Width, step.Height, width, height);
-        for (var i = 0; i < width * height; i++)
-        {
-            int x = i % width, y = i / width;
-            var isLight = (x / 7 + y / 7) % 2 == 0;
-            var behind = channels == 1 ? 0 : (1 - pixels[4 * i + 3] / 255) * (isLight ? 255 : 214);
-            byte Channel(int channel) => (byte)Math.Clamp(pixels[channels * i + channel] + behind + 0.5f, 0, 255);
-            canvas.Fill(left + x, top + y, 1, 1, channels == 1 ? new(Channel(0), Channel(0), Channel(0)) : new(Channel(0), Channel(1), Channel(2)));
-        }
+        if (step.Format == PixelFormat.Rgba)
+            for (var y = 0; y < height; y += Square)
+                for (var x = 0; x < width; x += Square)
+                    canvas.Fill(left + x, top + y, Math.Min(Square, width - x), Math.Min(Square, height - y), (x / Square + y / Square) % 2 == 0 ? Palette.Background : Palette.Chequer);
+        canvas.Image(step.Pixels.Span, step.Width, step.Height, step.Format, left, top, width, height);
         canvas.Frame(left, top, width, height, 1, Palette.Grid);
-    }
-
-    private static void Premultiplied(ReadOnlySpan<byte> pixels, int channels, Span<float> row)
-    {
-        for (var i = 0; i < row.Length; i++)
-            row[i] = channels == 4 && i % 4 < 3 ? pixels[i] * (pixels[i | 3] / 255f) : pixels[i];
     }
 }

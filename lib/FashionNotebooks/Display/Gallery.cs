@@ -19,26 +19,28 @@ public static partial class Gallery
         CheckGrid(rows, columns);
         if (rows * columns > images.Count)
             throw new ArgumentException($"A grid of {rows}x{columns} needs {rows * columns} images, but there are {images.Count}.", nameof(images));
-        var tiles = Sample([.. Enumerable.Range(0, images.Count)], rows * columns, seed)
-            .Select(i => new Tile(images.Image(i).ToArray(), images.ClassNames[images.Label(i)]))
-            .ToArray();
-        return TileSheet.Draw(tiles, images.Width, images.Height, columns, columns > 12 ? NarrowTile : SmallTile,
-            $"{tiles.Length} random images: {string.Join(", ", tiles.Select(t => t.Title).Take(20))}{(tiles.Length > 20 ? ", …" : "")}");
+        var drawn = images.Select(Sample([.. Enumerable.Range(0, images.Count)], rows * columns, seed));
+        var names = Enumerable.Range(0, drawn.Count).Select(i => images.ClassNames[drawn.Label(i)]).ToArray();
+        return TileSheet.Draw([.. names.Select(name => new Tile(name))], All(drawn), images.Width, columns, columns > 12 ? NarrowTile : SmallTile,
+            $"{names.Length} random images: {string.Join(", ", names.Take(20))}{(names.Length > 20 ? ", …" : "")}");
     }
 
-    /// <summary>A row of random images for every class that has a name, the name to the left.</summary>
+    /// <summary>Rows of random images for every class that has a name, its label and name to the left.</summary>
     /// <param name="images">The images to draw from.</param>
     /// <param name="perClass">Images a class; a class with fewer shows all it has.</param>
     /// <param name="seed">The same seed draws the same images.</param>
-    public static Picture ByClass(LabeledImages images, int perClass, int seed)
+    /// <param name="rows">Rows a class.</param>
+    public static Picture ByClass(LabeledImages images, int perClass, int seed, int rows = 1)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var members = Members(images);
-        var rows = images.ClassNames
-            .Select((name, label) => (name, (IReadOnlyList<byte[]>)[.. Sample(members[label], perClass, seed).Select(i => images.Image(i).ToArray())]))
-            .ToArray();
-        return TileSheet.DrawRows(rows, images.Width, images.Height, perClass > 12 ? NarrowTile : SmallTile,
+        var columns = (perClass + rows - 1) / rows;
+        var all = images.ClassNames.SelectMany((name, label) => Sample(members[label], perClass, seed)
+            .Select(i => images.Image(i).ToArray()).Chunk(columns).DefaultIfEmpty([])
+            .Select((row, i) => (i == 0 ? $"{label}  {name}" : "", (IReadOnlyList<byte[]>)row))).ToArray();
+        return TileSheet.DrawRows(all, images.Width, images.Height, columns > 12 ? NarrowTile : SmallTile,
             $"{perClass} random images of each class: {string.Join(", ", images.ClassNames)}");
     }
 
@@ -59,19 +61,8 @@ public static partial class Gallery
             throw new ArgumentException($"{indices.Count} images need as many captions, but there are {captions.Count}.", nameof(captions));
         foreach (var index in indices)
             CheckIndex(images, index, nameof(indices));
-        var tiles = indices.Select((index, i) => new Tile(images.Image(index).ToArray(), captions?[i] ?? $"#{index}")).ToArray();
-        return TileSheet.Draw(tiles, images.Width, images.Height, columns ?? 8, LargeTile, string.Join(", ", tiles.Select(t => t.Title)));
-    }
-
-    /// <summary>One image, large, its rows and columns numbered, with the scale of intensities.</summary>
-    /// <param name="images">The images to choose from.</param>
-    /// <param name="index">Which one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
-    public static Picture Single(LabeledImages images, int index)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        CheckIndex(images, index, nameof(index));
-        return SingleImage.Draw(images.Image(index), images.Width, images.Height, $"Image {index}: {images.ClassNames[images.Label(index)]}");
+        var titles = indices.Select((index, i) => captions?[i] ?? $"#{index}").ToArray();
+        return TileSheet.Draw([.. titles.Select(title => new Tile(title))], All(images.Select(indices)), images.Width, columns ?? 8, LargeTile, string.Join(", ", titles));
     }
 
     /// <summary>The mean image of every class that has a name: what its members have in common.</summary>
@@ -80,8 +71,9 @@ public static partial class Gallery
     {
         ArgumentNullException.ThrowIfNull(images);
         var members = Members(images);
-        var tiles = images.ClassNames.Select((name, label) => new Tile(Mean(images, members[label]), name, Invariant($"mean of {members[label].Length:N0}"))).ToArray();
-        return TileSheet.Draw(tiles, images.Width, images.Height, 5, LargeTile, $"The average image of each class: {string.Join(", ", images.ClassNames)}");
+        return TileSheet.Draw(
+            [.. images.ClassNames.Select((name, label) => new Tile(name, Invariant($"mean of {members[label].Length:N0}")))],
+            [.. members.Select(member => Mean(images, member))], images.Width, 5, LargeTile, $"The average image of each class: {string.Join(", ", images.ClassNames)}");
     }
 
     /// <summary>Images that were taken for another class: what they were taken for and how surely above, the truth below.</summary>
@@ -111,12 +103,8 @@ public static partial class Gallery
 
     private static Picture Predicted(LabeledImages images, Predictions predictions, int rows, int columns, int? seed, bool? isRight)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(predictions);
+        CheckSame(images, predictions);
         CheckGrid(rows, columns);
-        if (predictions.Truth.Length != images.Count)
-            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
-
         Example[] examples = isRight switch
         {
             true => [.. predictions.Correct()],
@@ -126,17 +114,19 @@ public static partial class Gallery
         if (examples.Length == 0)
             return TileSheet.Message(isRight == true ? "No image was recognized." : "No image was misclassified.");
         var shown = seed is { } value ? Sample(examples, rows * columns, value) : examples[..Math.Min(rows * columns, examples.Length)];
-        var tiles = shown.Select(example => new Tile(
-            images.Image(example.Index).ToArray(),
-            $"{predictions.ClassNames[example.Predicted]} {Percent(example.Confidence)}",
-            example.Predicted == example.Truth ? "" : $"true: {predictions.ClassNames[example.Truth]}",
-            example.Predicted == example.Truth)).ToArray();
-        return TileSheet.Draw(tiles, images.Width, images.Height, columns, LargeTile,
-            string.Join("; ", tiles.Take(20).Select(t => t.IsRight == true ? $"{t.Title}, right" : $"{t.Title}, {t.Caption}")));
+        return TileSheet.Draw(
+            [.. shown.Select(example => Tile.Of(predictions, example.Index))], All(images.Select([.. shown.Select(example => example.Index)])), images.Width, columns, LargeTile);
     }
 
-    /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
-    private static string Percent(float confidence) => confidence is >= 0.995f and < 1 ? "> 99 %" : Invariant($"{100 * confidence:0} %");
+    private static void CheckSame(LabeledImages images, Predictions predictions)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(predictions);
+        if (predictions.Truth.Length != images.Count)
+            throw new ArgumentException($"There are {images.Count} images but {predictions.Truth.Length} predictions; give the images that were predicted.", nameof(predictions));
+    }
+
+    private static byte[][] All(LabeledImages images) => [.. Enumerable.Range(0, images.Count).Select(i => images.Image(i).ToArray())];
 
     private static int[][] Members(LabeledImages images)
     {
@@ -177,7 +167,7 @@ public static partial class Gallery
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
     }
 
-    private static void CheckIndex(LabeledImages images, int index, string parameter)
+    internal static void CheckIndex(LabeledImages images, int index, string parameter)
     {
         if (index < 0 || index >= images.Count)
             throw new ArgumentOutOfRangeException(parameter, index, $"There are {images.Count} images; the last one's index is {images.Count - 1}.");

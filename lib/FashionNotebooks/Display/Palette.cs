@@ -44,6 +44,7 @@ internal static class Palette
     public static readonly Color Text = Color.FromHex("#24292F");
     public static readonly Color MutedText = Color.FromHex("#57606A");
     public static readonly Color Grid = Color.FromHex("#E3E6EA");
+    public static readonly Color Chequer = Color.FromHex("#D6D6D6");
     public static readonly Color Axis = Color.FromHex("#8C959F");
 
     /// <summary>What is right, and what is wrong; never told apart by colour alone.</summary>

@@ -1,50 +1,74 @@
 namespace FashionNotebooks;
 
-/// <summary>A small image with what is written above and below it.</summary>
-/// <param name="Grey">The image's intensities, row by row.</param>
-/// <param name="Title">Above the image.</param>
-/// <param name="Caption">Below the image; empty for none.</param>
+/// <summary>What is written above and below a small picture.</summary>
+/// <param name="Title">Above it.</param>
+/// <param name="Caption">Below it; empty for none.</param>
 /// <param name="IsRight">Marks a prediction as right or wrong, by sign, frame and colour; null for no mark.</param>
-internal sealed record Tile(byte[] Grey, string Title, string Caption = "", bool? IsRight = null);
+internal sealed record Tile(string Title, string Caption = "", bool? IsRight = null)
+{
+    /// <summary>What a model said of an image: the class and how surely, the truth below where that is another.</summary>
+    public static Tile Of(Predictions predictions, int index)
+    {
+        var (truth, predicted, confidence) = (predictions.Truth[index], predictions.Predicted[index], predictions.Confidence[index]);
+        return new($"{predictions.ClassNames[predicted]} {Percent(confidence)}", predicted == truth ? "" : $"true: {predictions.ClassNames[truth]}", predicted == truth);
+    }
 
-/// <summary>Lays small images of one size out in rows and columns of one picture.</summary>
+    /// <summary>In whole per cent; what is not quite certain isn't rounded to certainty.</summary>
+    public static string Percent(float share) => share is >= 0.995f and < 1 ? "> 99 %" : Invariant($"{100 * share:0} %");
+
+    /// <summary>For readers who don't see the picture.</summary>
+    public string AltText => IsRight == true ? $"{Title}, right" : Caption.Length > 0 ? $"{Title}, {Caption}" : Title;
+}
+
+/// <summary>Lays small pictures of one size out in rows and columns of one picture.</summary>
 internal static class TileSheet
 {
     private const int Margin = 12, Gap = 12, Line = 16, FrameThickness = 2;
-    private static readonly TextStyle TitleStyle = new(12), CaptionStyle = new(11);
+    private static readonly Lettering TitleStyle = new(12), CaptionStyle = new(11);
 
     /// <summary>The picture of all tiles, row by row.</summary>
     /// <param name="tiles">At least one.</param>
-    /// <param name="imageWidth">Pixels a row of each image.</param>
-    /// <param name="imageHeight">Rows of each image.</param>
     /// <param name="columns">Tiles in a row.</param>
-    /// <param name="tileWidth">Room for the image in pixels; it is enlarged a whole number of times, crisply.</param>
-    /// <param name="altText">What the picture shows.</param>
-    public static Picture Draw(IReadOnlyList<Tile> tiles, int imageWidth, int imageHeight, int columns, int tileWidth, string altText)
+    /// <param name="width">Of each, in pixels.</param>
+    /// <param name="height">Of each, in pixels.</param>
+    /// <param name="draw">Draws the tile of that index at the place of its upper left corner.</param>
+    /// <param name="altText">What the picture shows; null for what the tiles say.</param>
+    public static Picture Draw(IReadOnlyList<Tile> tiles, int columns, int width, int height, Action<Canvas, int, int, int> draw, string? altText = null)
     {
         columns = Math.Min(columns, tiles.Count);
-        var rows = (tiles.Count + columns - 1) / columns;
-        var scale = Scale(imageWidth, tileWidth);
-        int width = imageWidth * scale, height = imageHeight * scale;
-        var captionHeight = tiles.Any(t => t.Caption.Length > 0) ? Line : 0;
+        var captionHeight = tiles.Any(tile => tile.Caption.Length > 0) ? Line : 0;
         int columnStep = width + Gap, rowStep = Line + height + captionHeight + Gap;
-
-        var canvas = new Canvas(2 * Margin + columns * columnStep - Gap, 2 * Margin + rows * rowStep - Gap, Palette.Background);
-        for (var i = 0; i < tiles.Count; i++)
+        using var canvas = new Canvas(2 * Margin + columns * columnStep - Gap, 2 * Margin + (tiles.Count + columns - 1) / columns * rowStep - Gap, Palette.Background);
+        foreach (var (i, tile) in tiles.Index())
         {
-            var tile = tiles[i];
-            int x = Margin + i % columns * columnStep, y = Margin + i / columns * rowStep;
-            var ink = tile.IsRight switch { true => Palette.Right, false => Palette.Wrong, null => Palette.Text };
-            var title = tile.IsRight switch { true => "✓ ", false => "✗ ", null => "" } + tile.Title;
-            canvas.Text(StrokeFont.Fit(title, TitleStyle, width + Gap - 4), x + width / 2, y + Line - 6, TitleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
-            canvas.Image(tile.Grey, imageWidth, x, y + Line, scale);
+            int x = Margin + i % columns * columnStep, y = Margin + i / columns * rowStep, middle = x + width / 2;
+            var (mark, ink) = tile.IsRight switch { true => ("✓ ", Palette.Right), false => ("✗ ", Palette.Wrong), null => ("", Palette.Text) };
+            canvas.Text(TitleStyle.Fit(mark + tile.Title, width + Gap - 4), middle, y + Line - 6, TitleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
+            draw(canvas, i, x, y + Line);
             if (tile.IsRight is not null)
                 canvas.Frame(x, y + Line, width, height, FrameThickness, ink);
-            else if (HasLightCorners(tile.Grey, imageWidth))
-                canvas.Frame(x, y + Line, width, height, 1, Palette.Axis);
-            canvas.Text(StrokeFont.Fit(tile.Caption, CaptionStyle, width + Gap - 4), x + width / 2, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, TextAlign.Center);
+            canvas.Text(CaptionStyle.Fit(tile.Caption, width + Gap - 4), middle, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, TextAlign.Center);
         }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
+        return canvas.ToPicture(altText ?? string.Join("; ", tiles.Take(20).Select(tile => tile.AltText)) + (tiles.Count > 20 ? "; …" : ""));
+    }
+
+    /// <summary>The picture of grey images of one size, each enlarged a whole number of times, crisply.</summary>
+    /// <param name="tiles">At least one.</param>
+    /// <param name="images">One a tile, its intensities row by row.</param>
+    /// <param name="imageWidth">Pixels a row of each image.</param>
+    /// <param name="columns">Tiles in a row.</param>
+    /// <param name="tileWidth">Room for the image in pixels.</param>
+    /// <param name="altText">What the picture shows; null for what the tiles say.</param>
+    public static Picture Draw(IReadOnlyList<Tile> tiles, IReadOnlyList<byte[]> images, int imageWidth, int columns, int tileWidth, string? altText = null)
+    {
+        var scale = Scale(imageWidth, tileWidth);
+        int width = imageWidth * scale, height = images[0].Length / imageWidth * scale;
+        return Draw(tiles, columns, width, height, (canvas, i, x, y) =>
+        {
+            canvas.Image(images[i], imageWidth, x, y, scale);
+            if (HasLightCorners(images[i], imageWidth))
+                canvas.Frame(x, y, width, height, 1, Palette.Axis);
+        }, altText);
     }
 
     /// <summary>The picture of rows of images, each row with its name to the left; the first column may stand a little apart from the others.</summary>
@@ -55,9 +79,9 @@ internal static class TileSheet
         var apart = setFirstApart ? Gap : 0;
         var scale = Scale(imageWidth, tileWidth);
         int width = imageWidth * scale, height = imageHeight * scale;
-        var names = rows.Max(row => StrokeFont.Measure(row.Name, TitleStyle)) + 10;
+        var names = rows.Max(row => TitleStyle.Measure(row.Name)) + 10;
         var columns = rows.Max(row => row.Images.Count);
-        var canvas = new Canvas(2 * Margin + names + columns * (width + gap) - gap + apart, 2 * Margin + rows.Count * (height + gap) - gap, Palette.Background);
+        using var canvas = new Canvas(2 * Margin + names + columns * (width + gap) - gap + apart, 2 * Margin + rows.Count * (height + gap) - gap, Palette.Background);
         for (var row = 0; row < rows.Count; row++)
         {
             var y = Margin + row * (height + gap);
@@ -65,16 +89,16 @@ internal static class TileSheet
             for (var column = 0; column < rows[row].Images.Count; column++)
                 canvas.Image(rows[row].Images[column], imageWidth, Margin + names + column * (width + gap) + (column > 0 ? apart : 0), y, scale);
         }
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, altText);
+        return canvas.ToPicture(altText);
     }
 
     /// <summary>A picture that only says something, where there is no image to show.</summary>
     public static Picture Message(string text)
     {
-        var style = new TextStyle(13);
-        var canvas = new Canvas(StrokeFont.Measure(text, style) + 2 * Margin, 2 * Margin + Line, Palette.Background);
+        var style = new Lettering(13);
+        using var canvas = new Canvas(style.Measure(text) + 2 * Margin, 2 * Margin + Line, Palette.Background);
         canvas.Text(text, Margin, Margin + Line - 4, style, Palette.MutedText);
-        return new(canvas.ToPng(), canvas.Width, canvas.Height, text);
+        return canvas.ToPicture(text);
     }
 
     /// <summary>Whether it would run into the page.</summary>

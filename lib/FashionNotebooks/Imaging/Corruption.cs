@@ -32,7 +32,7 @@ public sealed class Corruption
     /// <summary>Each pixel brought nearer to the image's mean.</summary>
     public static Corruption Contrast { get; } = OfStrength("contrast", [80, 60, 40, 20, 10], strength => $"{strength} % of it left", ApplyContrast);
 
-    /// <summary>A grey square somewhere in the image.</summary>
+    /// <summary>A grey square somewhere in the image, of 28 x 28 pixels; in images of other sizes as much smaller or larger.</summary>
     public static Corruption Occlusion { get; } = OfStrength("occlusion", [4, 8, 12, 16, 20], strength => $"{strength} x {strength} pixels", ApplyOcclusion);
 
     /// <summary>All five.</summary>
@@ -121,9 +121,10 @@ public sealed class Corruption
             worse[i] = Rounded(mean + percent / 100.0 * (image[i] - mean));
     }
 
-    private static void ApplyOcclusion(ReadOnlySpan<byte> image, int width, int side, SeededRandom random, Span<byte> worse)
+    private static void ApplyOcclusion(ReadOnlySpan<byte> image, int width, int sideOf28, SeededRandom random, Span<byte> worse)
     {
         var height = image.Length / width;
+        var side = Math.Max(1, (int)Math.Round(sideOf28 * Math.Min(width, height) / 28.0));
         image.CopyTo(worse);
         int left = random.NextInt(width - side + 1), top = random.NextInt(height - side + 1);
         for (var y = top; y < top + side; y++)

@@ -19,6 +19,10 @@ public sealed record GarmentPhoto
     private const int BlackBackground = 12;
     private const float Sharpening = 0.5f;
 
+    // Cloth is white where half of it is as near to white as this. Three quarters of it count for how bright it is made, as the
+    // rest may be a print; what hides its shape least is that its whitest places keep some light.
+    private const float White = 10, LeastLight = 8, NoPrint = 0.75f;
+
     private GarmentPhoto(IReadOnlyList<PreparationStep> steps) => Steps = steps;
 
     /// <summary>What the photo looked like from step to step, the last being what a network sees.</summary>
@@ -40,9 +44,10 @@ public sealed record GarmentPhoto
         var mask = isNegated ? Array.ConvertAll(luma, value => value > BlackBackground ? 1f : 0) : GarmentMask.Find(image);
         var (left, top, cropWidth, cropHeight) = Bounds(mask, width);
 
-        var grey = new float[mask.Length];
+        var grey = isNegated ? luma : Array.ConvertAll(luma, value => 255 - value);
+        var isWhite = !isNegated && LightWhiteCloth(grey, mask);
         for (var i = 0; i < grey.Length; i++)
-            grey[i] = mask[i] * (isNegated ? luma[i] : 255 - luma[i]);
+            grey[i] *= mask[i];
         var cropped = new float[cropWidth * cropHeight];
         for (var y = 0; y < cropHeight; y++)
             grey.AsSpan((top + y) * width + left, cropWidth).CopyTo(cropped.AsSpan(y * cropWidth));
@@ -51,7 +56,7 @@ public sealed record GarmentPhoto
         int smallWidth = Math.Clamp((int)Math.Round(cropWidth * scale), 1, Size), smallHeight = Math.Clamp((int)Math.Round(cropHeight * scale), 1, Size);
         var small = Pad(AreaResize.Resize(cropped, cropWidth, cropHeight, smallWidth, smallHeight), smallWidth, smallHeight);
         var brightest = small.Max();
-        var stretched = Array.ConvertAll(small, value => brightest > 0 ? value * 255 / brightest : 0);
+        var stretched = Array.ConvertAll(small, value => value * 255 / brightest);
 
         List<PreparationStep> steps =
         [
@@ -59,7 +64,7 @@ public sealed record GarmentPhoto
             new("Garment", "What differs from the border's colour, or isn't transparent.", width, height, PixelFormat.Rgba, image.ToRgba(mask)),
             isNegated
                 ? new("Grey", "Already bright on black as the dataset has it.", width, height, PixelFormat.Grey, Bytes(grey))
-                : new("Grey, negated", "On white, made grey, then dark and bright exchanged.", width, height, PixelFormat.Grey, Bytes(grey)),
+                : new("Grey, negated", $"On white, made grey, then dark and bright exchanged{(isWhite ? "; made brighter, since white cloth would become black" : "")}.", width, height, PixelFormat.Grey, Bytes(grey)),
             new("Cropped", "Cut out where the garment ends.", cropWidth, cropHeight, PixelFormat.Grey, Bytes(cropped)),
             new("28 x 28", "Each pixel the mean of an area, the longest edge 28, centred.", Size, Size, PixelFormat.Grey, Bytes(small)),
             new("Stretched", "The brightest pixel made 255.", Size, Size, PixelFormat.Grey, Bytes(stretched)),
@@ -79,6 +84,19 @@ public sealed record GarmentPhoto
             .Where(i => i % image.Width == 0 || i % image.Width == image.Width - 1 || i < image.Width || i >= luma.Length - image.Width)
             .Select(i => luma[i]).Order().ToArray();
         return border[border.Length / 2] <= BlackBackground;
+    }
+
+    /// <summary>Negation leaves next to nothing of white cloth but its print: whatever shade it has is made as bright as other cloth is.</summary>
+    /// <returns>Whether the cloth is white.</returns>
+    private static bool LightWhiteCloth(float[] negated, float[] mask)
+    {
+        float[] cloth = [.. negated.Where((_, i) => mask[i] >= 0.5f).Order()];
+        if (cloth[cloth.Length / 2] >= White)
+            return false;
+        var bright = cloth[(int)(NoPrint * cloth.Length)];
+        for (var i = 0; i < negated.Length; i++)
+            negated[i] = 255 * Math.Min(1, (negated[i] + LeastLight) / (bright + LeastLight));
+        return true;
     }
 
     private static (int Left, int Top, int Width, int Height) Bounds(float[] mask, int width)

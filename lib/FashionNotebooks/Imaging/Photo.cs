@@ -28,35 +28,29 @@ public sealed class Photo
     public ReadOnlyMemory<byte> Rgba { get; }
 
     /// <summary>
-    /// Decodes a JPEG, PNG, WebP, GIF (its first frame) or BMP, turned as its EXIF orientation says. The kind of file is told
-    /// from its bytes; its size is checked before anything is decoded, so that a file from a stranger is safe to give. 16 bits a
-    /// channel become 8; opacity has a precision of 1/127; the colours of CMYK are converted without a profile. Any number of
-    /// threads may decode at once.
+    /// Decodes a JPEG, PNG, WebP, GIF or BMP, of an animation the first picture, turned as its EXIF orientation says. The kind of
+    /// file is told from its bytes; its size is checked before anything is decoded, so that a file from a stranger is safe to
+    /// give. 16 bits a channel become 8; colours are taken as they are, without a profile. Any number of threads may decode at once.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="limits">What to refuse undecoded; <see cref="PhotoLimits"/>'s own values where it is null.</param>
     /// <exception cref="PhotoException">The file is no picture that can be used; <see cref="PhotoException.Problem"/> says why.</exception>
-    /// <exception cref="DllNotFoundException">This machine lacks libgd 3, which does the decoding.</exception>
     public static Photo Decode(ReadOnlySpan<byte> file, PhotoLimits? limits = null)
     {
         limits ??= new PhotoLimits();
-        if (file.IsEmpty)
-            throw new PhotoException(PhotoProblem.Empty, "The file is empty.");
         CheckBytes(file.Length, limits);
-        var header = PhotoHeader.Read(file);
-        if ((long)header.Width * header.Height > limits.MaxPixels)
-            throw new PhotoException(PhotoProblem.TooManyPixels,
-                Invariant($"The picture has {header.Width} x {header.Height} pixels, more than the {limits.MaxPixels:N0} that are allowed; make it smaller."));
-        var rgba = Gd.Decode(header.Format == PhotoFormat.Png ? PngFile.WithoutExtras(file) : file, header);
-        return header.Orientation.Apply(new Photo(header.Width, header.Height, rgba));
+        return PhotoFile.Decode(file, limits);
     }
+
+    /// <summary>Width times height as a file's header has it; nothing is decoded.</summary>
+    /// <exception cref="PhotoException">The file is no picture that can be used.</exception>
+    public static long CountPixels(ReadOnlySpan<byte> file) => PhotoFile.CountPixels(file);
 
     /// <summary>Decodes a file, as <see cref="Decode"/> does.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">What to refuse undecoded; <see cref="PhotoLimits"/>'s own values where it is null.</param>
     /// <exception cref="PhotoException">The file is no picture that can be used; the message names it.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="DllNotFoundException">This machine lacks libgd 3, which does the decoding.</exception>
     public static Photo Load(string path, PhotoLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -73,7 +67,7 @@ public sealed class Photo
     }
 
     /// <summary>The bytes of a PNG file.</summary>
-    public byte[] ToPng() => PngWriter.Encode(Rgba.Span, Width, Height, PixelFormat.Rgba);
+    public byte[] ToPng() => PhotoFile.Png(Rgba.Span, Width, Height, PixelFormat.Rgba);
 
     /// <summary>Turned about its middle. The corners that this opens are transparent, and the picture grows so that nothing is lost.</summary>
     /// <param name="degrees">Clockwise.</param>

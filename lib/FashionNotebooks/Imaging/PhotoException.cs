@@ -9,8 +9,11 @@ public enum PhotoProblem
     /// <summary>The file has more bytes than <see cref="PhotoLimits.MaxBytes"/>.</summary>
     TooManyBytes,
 
-    /// <summary>The file is not a JPEG, PNG, WebP, GIF or BMP.</summary>
+    /// <summary>The file is not a picture.</summary>
     UnknownFormat,
+
+    /// <summary>The file is of a kind that can't be read here, such as HEIC or PDF; the message names it.</summary>
+    OtherFormat,
 
     /// <summary>The picture has more pixels than <see cref="PhotoLimits.MaxPixels"/>.</summary>
     TooManyPixels,
@@ -20,9 +23,6 @@ public enum PhotoProblem
 
     /// <summary>The file contradicts its format, or uses a part of it that the decoder doesn't know.</summary>
     Damaged,
-
-    /// <summary>An animation that has no still picture in it (WebP).</summary>
-    Animated,
 
     /// <summary>The picture could be read, but shows nothing in front of its background.</summary>
     NoGarment,

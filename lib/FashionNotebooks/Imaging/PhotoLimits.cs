@@ -6,7 +6,7 @@ public sealed record PhotoLimits
     /// <summary>Greatest size of the file in bytes; 20 MiB unless given.</summary>
     public long MaxBytes { get; init; } = 20 << 20;
 
-    /// <summary>Greatest width times height, 1 to 500 million; 40 million unless given. Decoding takes up to 14 bytes of memory a pixel.</summary>
+    /// <summary>Greatest width times height, 1 to 500 million; 40 million unless given. Decoding takes 4 bytes of memory a pixel, a progressive JPEG 6 more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside that range.</exception>
     public int MaxPixels
     {

@@ -18,7 +18,7 @@ public sealed class EdgeChannel : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The images haven't that shape or are not floating point.</exception>
     public override Tensor forward(Tensor images)
     {
-        Batch.CheckImages(images);
+        Require.Images(images);
         if (images.shape[1] != 1)
             throw new ArgumentException($"Edges are found in images of one channel, but these have {images.shape[1]}.", nameof(images));
         using var scope = NewDisposeScope();

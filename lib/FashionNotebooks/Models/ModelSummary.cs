@@ -80,14 +80,8 @@ public static class ModelSummaryExtensions
         var layers = new LayerTrace(model);
         try
         {
-            model.call(zeros([1, .. inputShape], device: model.parameters().FirstOrDefault()?.device));
+            NetworkCall.Output(model, zeros([1, .. inputShape], device: NetworkCall.DeviceOf(model)));
             return new ModelSummary(layers.Finish());
-        }
-        catch (Exception error) when (error is System.Runtime.InteropServices.ExternalException or ArgumentException)
-        {
-            throw new ArgumentException(
-                $"The network does not accept an input of shape {string.Join(" x ", inputShape)} (without the batch): {error.Message}",
-                nameof(inputShape), error);
         }
         finally
         {

@@ -17,9 +17,11 @@ public static class OutputSize
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
-        if (kernel > width + 2 * padding)
+        var padded = width + 2L * padding;
+        if (kernel > padded)
             throw new ArgumentOutOfRangeException(nameof(kernel), kernel,
-                $"The kernel is wider than the image: {width} pixels and {padding} of padding on each side make {width + 2 * padding}. Use a smaller kernel or more padding.");
-        return (width - kernel + 2 * padding) / stride + 1;
+                $"The kernel is wider than the image: {width} pixels and {padding} of padding on each side make {padded}. Use a smaller kernel or more padding.");
+        var size = (padded - kernel) / stride + 1;
+        return size <= int.MaxValue ? (int)size : throw new ArgumentOutOfRangeException(nameof(padding), padding, $"So much padding makes {size} pixels, more than can be counted: at most {int.MaxValue}.");
     }
 }

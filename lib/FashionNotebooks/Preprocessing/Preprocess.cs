@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -27,7 +28,9 @@ public static class Preprocess
     public static Tensor Intensities(LabeledImages images, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(images);
-        return tensor(images.Pixels.ToArray(), [images.Count, images.Height, images.Width], device: device);
+        var intensities = empty([images.Count, images.Height, images.Width], ScalarType.Byte);
+        intensities.bytes = MemoryMarshal.AsMemory(images.Pixels).Span;
+        return device is null ? intensities : intensities.to(device, disposeAfter: true);
     }
 
     /// <summary>The class indices.</summary>
@@ -72,7 +75,7 @@ public static class Preprocess
     /// <param name="labels">N class indices.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N x classes, float32.</returns>
-    /// <exception cref="ArgumentException">The labels have more than one dimension, or one isn't from 0 to classes - 1.</exception>
+    /// <exception cref="ArgumentException">The labels have more than one dimension, or one isn't a whole number from 0 to classes - 1.</exception>
     public static Tensor OneHot(Tensor labels, int classes = 10)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -80,12 +83,17 @@ public static class Preprocess
         if (labels.dim() != 1)
             throw new ArgumentException($"Labels are one class index an image, but these are {Shape(labels)}.", nameof(labels));
         using var indices = labels.to(ScalarType.Int64);
+        using var same = labels.eq(indices);
+        using var isWhole = same.all();
+        if (!isWhole.item<bool>())
+            throw new ArgumentException("Labels are class indices, whole numbers, but these have fractions.", nameof(labels));
         CheckClasses(indices, classes, nameof(labels));
         using var ones = nn.functional.one_hot(indices, classes);
         return ones.to(ScalarType.Float32);
     }
 
-    private static void CheckClasses(Tensor indices, int classes, string argument)
+    /// <exception cref="ArgumentException">A class index isn't from 0 to classes - 1.</exception>
+    internal static void CheckClasses(Tensor indices, int classes, string argument)
     {
         if (indices.numel() == 0)
             return;
@@ -96,5 +104,5 @@ public static class Preprocess
             throw new ArgumentException($"The labels go from {from} to {to}, but {classes} classes go from 0 to {classes - 1}.", argument);
     }
 
-    private static string Shape(Tensor tensor) => tensor.dim() == 0 ? "a single number" : string.Join(" x ", tensor.shape);
+    internal static string Shape(Tensor tensor) => tensor.dim() == 0 ? "a single number" : string.Join(" x ", tensor.shape);
 }

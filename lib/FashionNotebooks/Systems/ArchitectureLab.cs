@@ -19,14 +19,12 @@ public sealed class ArchitectureLab
     /// <param name="train">What every network learns from.</param>
     /// <param name="validation">What every network is judged by, once, after its last epoch.</param>
     /// <param name="budget">Epochs, batch size, optimizer and so on.</param>
-    /// <exception cref="ArgumentException">The budget lets networks stop early, or would save all of them in one folder.</exception>
+    /// <exception cref="ArgumentException">The budget would save all networks in one folder.</exception>
     public ArchitectureLab(LabeledTensors train, LabeledTensors validation, TrainingOptions budget)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(budget);
-        if (budget.Patience is not null || budget.KeepBest)
-            throw new ArgumentException("Every network of the lab gets the same epochs, and its last one counts: leave Patience null and KeepBest false.", nameof(budget));
         if (budget.CheckpointFolder is not null)
             throw new ArgumentException($"The networks of the lab would overwrite each other in {budget.CheckpointFolder}: leave CheckpointFolder null.", nameof(budget));
         (this.train, this.validation, this.budget) = (train, validation, budget);
@@ -52,18 +50,15 @@ public sealed class ArchitectureLab
         ArgumentNullException.ThrowIfNull(network);
         using var model = network(seed ?? budget.Seed);
         var summary = model.Summary(train.Inputs.shape[1..]);
-        using var line = budget.Progress is null ? null : new SharedLine(budget.Progress, name.PadRight(NameWidth));
-        var history = Trainer.Fit(model, train, validation: null, budget with { Seed = seed ?? budget.Seed, Progress = line });
+        var bar = (budget.Progress as ProgressBar)?.WithTitle(name.PadRight(NameWidth));
+        var history = Trainer.Fit(model, train, validation: null, budget with { Seed = seed ?? budget.Seed, Progress = bar ?? budget.Progress });
         if (history.Interrupted)
-        {
-            line?.Finish("interrupted");
             throw new OperationCanceledException($"{name} was interrupted after {history.Epochs.Count} of {budget.Epochs} epochs.");
-        }
 
         var accuracy = Evaluator.Measure(model, validation).Accuracy;
         var entry = new LeaderboardEntry(name, accuracy, summary.Total, summary.MultiplyAdds, history.Epochs.Sum(epoch => epoch.Seconds));
         Leaderboard.Add(entry);
-        line?.Finish(FormattableString.Invariant($"accuracy {100 * accuracy:F2} %  {entry.Seconds:F1} s"));
+        bar?.End(Invariant($"accuracy {100 * accuracy:F2} %  {entry.Seconds:F1} s"));
         return entry;
     }
 }

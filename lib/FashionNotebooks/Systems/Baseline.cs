@@ -23,7 +23,7 @@ public static class Baseline
     }
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("baseline", "this collection, notebook 03", null,
+    public static ClassifierSystem Definition { get; } = new("baseline", "this collection, notebook 03", null,
     [
         new Protocol("clean", "54,000, validated on 6,000; last epoch, test read once", Network)
         {
@@ -31,4 +31,7 @@ public static class Baseline
             Training = new TrainingOptions { Epochs = 10, BatchSize = 128 },
         },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

@@ -29,7 +29,7 @@ public static class Dropout4
     }
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("dropout4", "a slide deck", "92.58 %, loss 0.2088 on the test images",
+    public static ClassifierSystem Definition { get; } = new("dropout4", "a slide deck", "92.58 %, loss 0.2088 on the test images",
     [
         new Protocol("author", "48,000, validated on 12,000; last epoch, test read once", Network)
         {
@@ -38,8 +38,11 @@ public static class Dropout4
             {
                 Epochs = 80,
                 BatchSize = 64,
-                BatchSchedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
+                Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
             },
         },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

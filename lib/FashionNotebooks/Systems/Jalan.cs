@@ -34,13 +34,16 @@ public static class Jalan
     {
         Epochs = 50,
         BatchSize = 32,
-        BatchSchedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
+        Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
     };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("jalan", "P. Jalan, 2019", "about 91 % on the test images, which also validated",
+    public static ClassifierSystem Definition { get; } = new("jalan", "P. Jalan, 2019", "about 91 % on the test images, which also validated",
     [
         new Protocol("author", "all 60,000, the test images measured after every epoch; last epoch", Network) { ValidatesOnTest = true, Training = Recipe },
         new Protocol("clean", "54,000, validated on 6,000; last epoch, test read once", Network) { ValidationFraction = 0.1, Training = Recipe },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

@@ -42,7 +42,7 @@ public static class Kotb
     };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("kotb", "M. Kotb", "94 % on 6,000 validation images",
+    public static ClassifierSystem Definition { get; } = new("kotb", "M. Kotb", "94 % on 6,000 validation images",
     [
         new Protocol("author", "54,000, validated on 6,000; last epoch, test read once", Network)
         {
@@ -55,8 +55,11 @@ public static class Kotb
                 Augmentation = Augmentation,
                 PlainEpochs = 4,
                 Optimizer = parameters => SGD(parameters, 0.05, momentum: 0.9, weight_decay: 5e-4, nesterov: true),
-                BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.05, total_steps: batches, cycle_momentum: false),
+                Schedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.05, total_steps: batches, cycle_momentum: false),
             },
         },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

@@ -53,7 +53,7 @@ public static class Mahesh
         Epochs = 10,
         BatchSize = 512,
         Optimizer = parameters => optim.RMSProp(parameters, 0.003, alpha: 0.9, eps: 1e-7),
-        BatchSchedule = (optimizer, batches) => optim.lr_scheduler.CosineAnnealingLR(optimizer, batches),
+        Schedule = (optimizer, batches) => optim.lr_scheduler.CosineAnnealingLR(optimizer, batches),
     };
 
     // Keras 2's decay: the rate of batch t is rate / (1 + decay x t).
@@ -62,15 +62,18 @@ public static class Mahesh
         Epochs = 10,
         BatchSize = 512,
         Optimizer = parameters => optim.RMSProp(parameters, rate, alpha: 0.9, eps: 1e-7),
-        BatchSchedule = (optimizer, _) => optim.lr_scheduler.LambdaLR(optimizer, batch => 1 / (1 + 1e-6 * batch)),
+        Schedule = (optimizer, _) => optim.lr_scheduler.LambdaLR(optimizer, batch => 1 / (1 + 1e-6 * batch)),
     };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("mahesh", "C. Mahesh", "83.0 %, loss 0.4862 on the test images",
+    public static ClassifierSystem Definition { get; } = new("mahesh", "C. Mahesh", "83.0 %, loss 0.4862 on the test images",
     [
         new Protocol("author", "all 60,000, pixels 0 to 255, sigmoid; last epoch", SigmoidNetwork) { Pixels = PixelValues.Unscaled, Training = Recipe(1e-4) },
         new Protocol("scaled", "all 60,000, pixels 0 to 1, still a sigmoid; last epoch", SigmoidNetwork) { Training = Recipe(1e-4) },
         new Protocol("softmax", "all 60,000, softmax, still pixels 0 to 255; last epoch", Network) { Pixels = PixelValues.Unscaled, Training = Recipe(1e-4) },
         new Protocol("corrected", "all 60,000, pixels 0 to 1, softmax, rate from 0.003 to 0; last epoch", Network) { Training = CorrectedRecipe },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

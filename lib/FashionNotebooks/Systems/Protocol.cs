@@ -47,16 +47,42 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
         switch (Pixels)
         {
             case PixelValues.Unscaled:
-                return images =>
-                {
-                    using var intensities = Preprocess.Intensities(images);
-                    return new LabeledTensors(Preprocess.AddChannel(intensities).to(ScalarType.Float32), Preprocess.Labels(images), images.ClassNames);
-                };
+                return images => LabeledTensors.From(images, batch => batch.to(ScalarType.Float32));
             case PixelValues.Standardized:
                 var standardizer = Standardizer.Fit(train);
                 return images => LabeledTensors.From(images, standardizer);
             default:
                 return images => LabeledTensors.From(images);
         }
+    }
+
+    /// <summary>Trains and judges by this protocol. Same seed, same CPU: same figures.</summary>
+    /// <param name="data">What is trained on, after the split, and what is judged on: Fashion-MNIST or parts of it.</param>
+    /// <param name="seed">Of the split, the initial weights, the order of samples, augmentation and dropout.</param>
+    /// <param name="change">What is to be other than in <see cref="Training"/>: epochs, device, checkpoints, who watches.</param>
+    /// <exception cref="TrainingDivergedException">A loss, a weight or a running statistic became infinite or not a number.</exception>
+    /// <exception cref="OperationCanceledException">Ctrl-C came before the last epoch.</exception>
+    public SystemRun Train(FashionMnistData data, int seed = 1, Func<TrainingOptions, TrainingOptions>? change = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var (train, validation) = ValidationFraction is { } fraction ? data.Train.Split(fraction, seed) : (data.Train, null);
+        var prepare = Preparation(train);
+        using var trainSet = prepare(train);
+        using var validationSet = validation is null ? null : prepare(validation);
+        using var testSet = prepare(data.Test);
+
+        var options = Training with { Seed = seed };
+        options = change is null ? options : change(options);
+        var model = Network(seed);
+        var history = Trainer.Fit(model, trainSet, ValidatesOnTest ? testSet : validationSet, options);
+        if (history.Interrupted && !options.Stop.IsCancellationRequested)
+            throw new OperationCanceledException($"Training was interrupted after {history.Epochs.Count} of {options.Epochs} epochs.");
+
+        Predictions Judge(LabeledTensors set) => Evaluator.Predict(model, set, AveragesMirrorImage);
+        return new SystemRun(model, options, history, train.Count, Judge(testSet), validationSet is null ? null : Judge(validationSet), images =>
+        {
+            using var prepared = prepare(images);
+            return Judge(prepared);
+        });
     }
 }

@@ -55,15 +55,18 @@ public static class Regularized
         Epochs = 45,
         BatchSize = 128,
         Optimizer = parameters => SGD(parameters, 0.1, momentum: 0.9, weight_decay: 3e-4, nesterov: true),
-        BatchSchedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.1, total_steps: batches, cycle_momentum: false),
+        Schedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.1, total_steps: batches, cycle_momentum: false),
         Augmentation = Augmentation,
         LabelSmoothing = 0.1,
     };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("regularized", "this collection, notebook 04", null,
+    public static ClassifierSystem Definition { get; } = new("regularized", "this collection, notebook 04", null,
     [
         new Protocol("clean", "54,000, validated on 6,000; last epoch, test read once", Network) { AveragesMirrorImage = true, ValidationFraction = 0.1, Training = Recipe },
         new Protocol("as-dropout4", "48,000, validated on 12,000; last epoch, test read once", Network) { AveragesMirrorImage = true, ValidationFraction = 0.2, Training = Recipe },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

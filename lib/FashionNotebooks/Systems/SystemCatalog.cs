@@ -5,7 +5,7 @@ public static class SystemCatalog
 {
     /// <summary>In the order of the tables: our starting point, the published ones, our own.</summary>
     public static IReadOnlyList<ClassifierSystem> All { get; } =
-        [Baseline.System, Jalan.System, Kotb.System, Mahesh.System, Webapp.System, Dropout4.System, Regularized.System];
+        [Baseline.Definition, Jalan.Definition, Kotb.Definition, Mahesh.Definition, Webapp.Definition, Dropout4.Definition, Regularized.Definition];
 
     /// <summary>The system of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>

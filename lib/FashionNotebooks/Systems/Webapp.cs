@@ -43,16 +43,19 @@ public static class Webapp
     {
         Epochs = 20,
         BatchSize = 64,
-        BatchSchedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
+        Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
     };
 
     private static readonly TrainingOptions BlurredRecipe = Recipe with { Augmentation = new RandomBlur(0.5) };
 
     /// <summary>How it is trained and judged.</summary>
-    public static ClassifierSystem System { get; } = new("webapp", "a nanodegree proposal, 2020", null,
+    public static ClassifierSystem Definition { get; } = new("webapp", "a nanodegree proposal, 2020", null,
     [
         new Protocol("clean", "54,000, validated on 6,000; last epoch, test read once", Network) { ValidationFraction = 0.1, Training = Recipe },
         new Protocol("blurred", "as clean, each image blurred half of the time", Network) { ValidationFraction = 0.1, Training = BlurredRecipe },
         new Protocol("edges", "as blurred, with Canny's edges as a second input", NetworkWithEdges) { ValidationFraction = 0.1, Training = BlurredRecipe },
     ]);
+
+    /// <inheritdoc cref="ClassifierSystem.Train"/>
+    public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);
 }

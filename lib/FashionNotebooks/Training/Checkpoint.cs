@@ -16,23 +16,28 @@ public static class Checkpoint
 
     /// <summary>Gives the model the state in the file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is cut short, is no checkpoint, or belongs to another architecture.</exception>
+    /// <exception cref="InvalidDataException">The file is cut short, is no checkpoint, or belongs to another architecture; the model keeps its state.</exception>
     public static void Load(Module model, string path)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no checkpoint {path}. Train the model and save it first.", path);
+        MakeContiguous(model);
+        using var scope = NewDisposeScope();
+        var before = model.state_dict().ToDictionary(named => named.Key, named => named.Value.detach().clone());
         try
         {
-            using var stream = File.OpenRead(path);
-            MakeContiguous(model);
-            model.load(stream);
+            using var reader = new BinaryReader(File.OpenRead(path));
+            model.load(reader);
+            if (reader.BaseStream.Position < reader.BaseStream.Length)
+                throw new FormatException("More follows after the last weight.");
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException)
+        catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException or OverflowException)
         {
+            model.load_state_dict(before);
             if (DataFile.KindOf(path) is { } kind)
                 throw new InvalidDataException($"{path}: this is {kind.What}, not a checkpoint. {kind.Advice}.", error);
             throw new InvalidDataException(
-                $"{path} does not fit this model: {error.Message} It is cut short or was saved from another architecture; make the model it was saved from, or train again.",
+                $"{path} does not fit this model: {NetworkCall.FirstLine(error)} It is cut short, damaged or was saved from another architecture; make the model it was saved from, or train again.",
                 error);
         }
     }

@@ -8,7 +8,7 @@ namespace FashionNotebooks;
 /// <param name="TrainAccuracy">Likewise.</param>
 /// <param name="ValidationLoss">After the epoch, in evaluation mode; null where there was no validation set.</param>
 /// <param name="ValidationAccuracy">Likewise.</param>
-/// <param name="LearningRate">The rate the epoch was trained with.</param>
+/// <param name="LearningRate">The rate the epoch began with.</param>
 /// <param name="Seconds">Wall time, validation included.</param>
 public sealed record EpochResult(
     int Epoch,
@@ -24,27 +24,9 @@ public sealed record History(IReadOnlyList<EpochResult> Epochs)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>Whether the run was stopped by Ctrl-C before its last epoch.</summary>
+    /// <summary>Whether the run was stopped before its last epoch, by Ctrl-C or by <see cref="TrainingOptions.Stop"/>.</summary>
     public bool Interrupted { get; init; }
 
     /// <summary>Writes the history as JSON, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
-
-    /// <summary>Reads a history that <see cref="Save"/> wrote.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not a saved history.</exception>
-    public static History Load(string path)
-    {
-        using var stream = File.OpenRead(path);
-        try
-        {
-            if (JsonSerializer.Deserialize<History>(stream, Json) is { Epochs: not null } history)
-                return history;
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"{path} is not a training history: {error.Message} Train again to replace it.", error);
-        }
-        throw new InvalidDataException($"{path} is not a training history: it has no epochs. Train again to replace it.");
-    }
 }

@@ -18,7 +18,7 @@ public static class Losses
     public static Func<Tensor, Tensor, Tensor> ClassWeighted(IReadOnlyList<int> counts)
     {
         var values = Shares(counts).Select(share => (float)(1 / (counts.Count * share))).ToArray();
-        return (logits, targets) => functional.cross_entropy(logits, targets, weight: tensor(values, device: logits.device));
+        return (logits, targets) => functional.cross_entropy(logits, targets, weight: OfClasses(values, logits));
     }
 
     /// <summary>
@@ -54,8 +54,13 @@ public static class Losses
         if (!(tau >= 0 && double.IsFinite(tau)))
             throw new ArgumentOutOfRangeException(nameof(tau), tau, "tau is at least 0, such as 1.");
         var values = Shares(counts).Select(share => (float)(tau * Math.Log(share))).ToArray();
-        return (logits, targets) => functional.cross_entropy(logits.add(tensor(values, device: logits.device)), targets);
+        return (logits, targets) => functional.cross_entropy(logits.add(OfClasses(values, logits)), targets);
     }
+
+    /// <summary>A value for each class, of the logits' type and device. One value alone would be taken for all classes.</summary>
+    private static Tensor OfClasses(float[] values, Tensor logits) => logits.shape[^1] == values.Length
+        ? tensor(values, dtype: logits.dtype, device: logits.device)
+        : throw new ArgumentException($"There are counts of {values.Length} classes, but logits of {logits.shape[^1]}: give a count for each class.");
 
     private static IEnumerable<double> Shares(IReadOnlyList<int> counts)
     {
@@ -63,7 +68,7 @@ public static class Losses
         for (var label = 0; label < counts.Count; label++)
             if (counts[label] < 1)
                 throw new ArgumentException($"Class {label} has {counts[label]} training images; every class needs at least one.", nameof(counts));
-        double all = counts.Sum();
+        var all = counts.Sum(count => (double)count);
         return counts.Select(count => count / all);
     }
 }

@@ -19,11 +19,11 @@ public sealed record TrainingOptions
     /// <summary>Makes the optimizer; Adam with PyTorch's defaults unless set.</summary>
     public Func<IEnumerable<Parameter>, Optimizer> Optimizer { get; init; } = parameters => optim.Adam(parameters);
 
-    /// <summary>Makes a learning-rate schedule, which advances once an epoch; none unless set.</summary>
-    public Func<Optimizer, lr_scheduler.LRScheduler>? Schedule { get; init; }
-
-    /// <summary>Makes a schedule that advances once a batch; it is told the number of batches of the whole run. None unless set.</summary>
-    public Func<Optimizer, int, lr_scheduler.LRScheduler>? BatchSchedule { get; init; }
+    /// <summary>
+    /// Makes a learning-rate schedule, which takes a step a batch; it is told the number of batches of the whole run. None
+    /// unless set. It is made twice, since it is tried before training.
+    /// </summary>
+    public Func<Optimizer, int, lr_scheduler.LRScheduler>? Schedule { get; init; }
 
     /// <summary>Changes the images of each batch before the network sees them; none unless set. Validation images stay as they are.</summary>
     public IAugmentation? Augmentation { get; init; }
@@ -49,16 +49,7 @@ public sealed record TrainingOptions
     /// </summary>
     public ScalarType Precision { get; init; } = ScalarType.Float32;
 
-    /// <summary>Stop after this many epochs without a lower validation loss; null trains all epochs.</summary>
-    public int? Patience { get; init; }
-
-    /// <summary>At the end, give the model the weights of the epoch with the lowest validation loss instead of the last.</summary>
-    public bool KeepBest { get; init; }
-
-    /// <summary>
-    /// Where to save last.dat, history.json and resume.dat each epoch, and best.dat at each lower validation loss; null
-    /// saves nothing.
-    /// </summary>
+    /// <summary>Where to save last.dat (the weights), history.json and resume.dat after each epoch; null saves nothing.</summary>
     public string? CheckpointFolder { get; init; }
 
     /// <summary>Go on after the last epoch that <see cref="CheckpointFolder"/> holds; begin anew where it holds none.</summary>
@@ -67,28 +58,42 @@ public sealed record TrainingOptions
     /// <summary>Where to train; <see cref="Machine.Device"/> unless set.</summary>
     public Device Device { get; init; } = Machine.Device;
 
-    /// <summary>Where the progress line goes; null is silent.</summary>
-    public TextWriter? Progress { get; init; } = Console.Out;
+    /// <summary>Told a few times a second how far an epoch is, and what it came to; a line on the console unless set, null is silent.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; } = new ProgressBar();
 
-    /// <exception cref="ArgumentException">An option makes no sense, or needs a validation set that is not there.</exception>
-    internal void Validate(bool hasValidation)
+    /// <summary>Called after each epoch, when it is saved: the model has the epoch's weights, and is measured.</summary>
+    public Action<EpochResult>? OnEpoch { get; init; }
+
+    /// <summary>Ends the run after the batch under way, as Ctrl-C does; early stopping cancels it in <see cref="OnEpoch"/>.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <exception cref="ArgumentException">An option makes no sense, or the folder can't be written to.</exception>
+    internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(PlainEpochs);
-        if (Patience is { } patience)
-            ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
             throw new ArgumentException(Invariant($"LabelSmoothing is {LabelSmoothing}; it is a share from 0 to below 1, such as 0.1."));
         if (Loss is not null && (LabelSmoothing > 0 || Mixing is not null))
             throw new ArgumentException("LabelSmoothing and Mixing change the targets of cross-entropy: leave them out, or leave Loss null.");
         if (Precision is not (ScalarType.Float32 or ScalarType.BFloat16))
             throw new ArgumentException($"Precision is {Precision}; training computes in Float32 or in BFloat16.");
-        if (Resume && CheckpointFolder is null)
-            throw new ArgumentException("To resume, say from where: set CheckpointFolder.");
-        if (!hasValidation && Patience is not null)
-            throw new ArgumentException("Early stopping watches the validation loss: give a validation set, or leave Patience null.");
-        if (!hasValidation && KeepBest)
-            throw new ArgumentException("The best epoch is the one with the lowest validation loss: give a validation set, or leave KeepBest false.");
+        if (CheckpointFolder is null)
+        {
+            if (Resume)
+                throw new ArgumentException("To resume, say from where: set CheckpointFolder.");
+            return;
+        }
+        try
+        {
+            Directory.CreateDirectory(CheckpointFolder);
+            using var trial = new FileStream(
+                Path.Combine(CheckpointFolder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"CheckpointFolder is {CheckpointFolder}, where nothing can be saved: {error.Message} Name a folder that can be written to.", error);
+        }
     }
 }

@@ -18,6 +18,24 @@ public class ChartsTests
     private static readonly History Untested = new([.. TwoEpochs.Epochs.Select(e => e with { ValidationLoss = null, ValidationAccuracy = null })]);
 
     [Fact]
+    public void An_image_is_drawn_row_by_row_under_its_index_and_class()
+    {
+        var chart = Charts.Image(Three, 2);
+
+        Assert.Equal([[5.0, 255.0]], Traces(chart)[0].GetProperty("z").EnumerateArray().Select(row => row.EnumerateArray().Select(pixel => pixel.GetDouble()).ToArray()));
+        Assert.Contains("Image 2: square", Title(chart), StringComparison.Ordinal);
+        Assert.Equal("reversed", Layout(chart).GetProperty("yaxis").GetProperty("autorange").GetString());
+        Assert.Contains("last one's index is 2", Assert.Throws<ArgumentOutOfRangeException>(() => Charts.Image(Three, 3)).Message);
+    }
+
+    [Fact]
+    public void The_images_that_write_ups_show_have_their_known_classes() // seeds: labels 5 and 0 at 300 and 950
+    {
+        Assert.Contains("Image 300: Sandal", Title(Charts.Image(RealData.Train, 300)), StringComparison.Ordinal);
+        Assert.Contains("Image 950: T-shirt/top", Title(Charts.Image(RealData.Train, 950)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Label_distribution_counts_the_images_of_each_class()
     {
         var bar = Assert.Single(Traces(Charts.LabelDistribution(Three)));

@@ -1,4 +1,4 @@
-using FashionNotebooks.Tests.Evaluation;
+using FashionNotebooks.Tests.Records;
 using static FashionNotebooks.Tests.Display.Figures;
 
 namespace FashionNotebooks.Tests.Display;

@@ -93,4 +93,31 @@ public class CorruptionTests
     [InlineData(6)]
     public void There_are_no_other_severities(int severity) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Corruption.Blur.Apply(Images, severity));
+
+    // occlusion-small-images
+
+    [Theory]
+    [InlineData(16, 16)]
+    [InlineData(1, 1)]
+    [InlineData(3, 5)]
+    [InlineData(64, 40)]
+    public void Occlusion_small_images__every_corruption_works_on_images_of_every_size(int height, int width)
+    {
+        var images = new LabeledImages([.. Enumerable.Range(0, 4 * height * width).Select(n => (byte)(n * 7))], [0, 1, 2, 3], height, width);
+
+        foreach (var corruption in Corruption.All)
+            for (var severity = 1; severity <= Corruption.Severities; severity++)
+                Assert.Equal((4, height, width), (corruption.Apply(images, severity).Count, corruption.Apply(images, severity).Height, corruption.Apply(images, severity).Width));
+    }
+
+    [Theory]
+    [InlineData(16, 11)] // 20 x 16 / 28 = 11.4
+    [InlineData(28, 20)]
+    [InlineData(56, 40)]
+    public void Occlusion_small_images__the_square_is_as_large_beside_the_image_as_in_28_x_28(int size, int side)
+    {
+        var worse = Corruption.Occlusion.Apply(new LabeledImages(new byte[size * size], [1], size, size), 5);
+
+        Assert.Equal(side * side, worse.Pixels.ToArray().Count(pixel => pixel > 0));
+    }
 }

@@ -39,10 +39,16 @@ internal sealed class PngReader
             for (var i = 0; i < stride; i++)
             {
                 int left = i < Channels ? 0 : pixels[y * stride + i - Channels], above = y == 0 ? 0 : pixels[(y - 1) * stride + i];
-                pixels[y * stride + i] = (byte)(row[i + 1] + row[0] switch { 0 => 0, 1 => left, 2 => above, _ => throw new FormatException($"filter {row[0]}") });
+                pixels[y * stride + i] = (byte)(row[i + 1] + row[0] switch { 0 => 0, 1 => left, 2 => above, 3 => (left + above) / 2, 4 => Paeth(left, above, i < Channels || y == 0 ? 0 : pixels[(y - 1) * stride + i - Channels]), _ => throw new FormatException($"filter {row[0]}") });
             }
         }
         Assert.Equal(-1, zlib.ReadByte());
+
+        static int Paeth(int left, int above, int corner)
+        {
+            int estimate = left + above - corner, toLeft = Math.Abs(estimate - left), toAbove = Math.Abs(estimate - above), toCorner = Math.Abs(estimate - corner);
+            return toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner;
+        }
     }
 
     public int Width { get; }

@@ -109,6 +109,13 @@ public class PreprocessTests
     }
 
     [Fact]
+    public void One_hot_refuses_a_label_between_two_classes()
+    {
+        using var labels = tensor(new[] { 1.5f, 2 });
+        Assert.Contains("fractions", Assert.Throws<ArgumentException>(() => Preprocess.OneHot(labels)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_hot_refuses_other_shapes()
     {
         using var square = zeros(2, 2);

@@ -66,7 +66,7 @@ public sealed class ArchitectureLabTests : IDisposable
     public void Every_network_has_one_console_line_that_ends_with_its_figures()
     {
         using var output = new StringWriter();
-        ArchitectureLab lab = new(train, validation, Budget with { Progress = output });
+        ArchitectureLab lab = new(train, validation, Budget with { Progress = new ProgressBar(output) });
 
         var entries = new[] { lab.Try("one", seed => SmallProblem.Network(seed)), lab.Try("two", seed => SmallProblem.Network(seed)) };
 
@@ -106,8 +106,6 @@ public sealed class ArchitectureLabTests : IDisposable
     [Fact]
     public void A_budget_that_is_not_the_same_for_all_is_refused()
     {
-        Assert.Contains("Patience", Refused(Budget with { Patience = 1 }));
-        Assert.Contains("KeepBest", Refused(Budget with { KeepBest = true }));
         Assert.Contains("overwrite each other in runs", Refused(Budget with { CheckpointFolder = "runs" }));
     }
 

@@ -2,40 +2,49 @@ namespace FashionNotebooks.Tests.Systems;
 
 public sealed class SystemRunTests
 {
-    private static readonly RunSettings Quick = new() { Profile = Profile.Quick, Epochs = 2, Progress = null };
+    private static readonly FashionMnistData Small = new(RealData.Train.Subset(400, 1), RealData.Test.Subset(100, 1));
 
     [Fact]
     public void One_line_trains_and_judges_a_system()
     {
-        var run = SystemRun.Train(Mahesh.System, "corrected", seed: 3, Quick);
+        var run = Webapp.Train(Small, seed: 7, epochs: 2, protocol: "blurred");
         using var model = run.Model;
 
-        Assert.InRange(run.Test.Accuracy, 0.3, 0.9);
-        Assert.Equal(("mahesh", "corrected", 3, "quick"), (run.Record.System, run.Record.Protocol, run.Record.Seed, run.Record.Profile));
-        Assert.Equal((5_000, 2, 10, 1_000), (run.Record.TrainedOn, run.Record.Epochs, run.Record.RecipeEpochs, run.Record.Test.Images));
-        Assert.Equal(run.Test.Accuracy, run.Record.Test.Accuracy);
-        Assert.Equal(10, run.Record.Test.F1.Count);
-        Assert.Null(run.Record.Validation);
+        Assert.Equal((2, 7, 360), (run.History.Epochs.Count, run.Options.Seed, run.TrainedOn));
+        Assert.Equal((100, 40), (run.Test.Truth.Length, run.Validation!.Truth.Length));
+        Assert.Equal(Small.Test.Labels.ToArray().Select(label => (int)label), run.Test.Truth);
+        Assert.Equal(FashionMnist.ClassNames, run.Test.ClassNames);
+        Assert.Equal(run.Test.Probabilities, run.Predict(Small.Test).Probabilities);
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_figures()
+    public void It_is_what_the_trainer_makes_of_the_protocols_parts()
     {
-        var first = SystemRun.Train(Dropout4.System, seed: 2, settings: Quick);
-        var second = SystemRun.Train(Dropout4.System, seed: 2, settings: Quick);
+        var protocol = Baseline.Definition.Protocols[0];
+        var (train, validation) = Small.Train.Split(0.1, 3);
+        using LabeledTensors trainSet = LabeledTensors.From(train), validationSet = LabeledTensors.From(validation);
+        using var byHand = Baseline.Network(3);
+        var expected = Trainer.Fit(byHand, trainSet, validationSet, protocol.Training with { Seed = 3, Epochs = 2, Progress = null });
 
-        Assert.Equal(first.Record.Test.Loss, second.Record.Test.Loss);
-        Assert.Equal(first.Record.Validation!.Loss, second.Record.Validation!.Loss);
-        Assert.Equal((4_000, 1_000), (first.Record.TrainedOn, first.Record.Validation!.Images));
+        var run = protocol.Train(Small, seed: 3, options => options with { Epochs = 2, Progress = null });
+        using var model = run.Model;
+
+        Assert.Equal(expected.Epochs.Select(epoch => (epoch.TrainLoss, epoch.ValidationLoss)), run.History.Epochs.Select(epoch => (epoch.TrainLoss, epoch.ValidationLoss)));
     }
 
     [Fact]
-    public void An_author_who_validates_on_the_test_images_is_reproduced_so()
+    public void A_run_that_was_stopped_on_purpose_is_judged()
     {
-        var run = SystemRun.Train(Jalan.System, "author", settings: Quick);
+        using var stop = new CancellationTokenSource();
 
-        Assert.Equal(5_000, run.Record.TrainedOn);
-        Assert.Equal(run.Test.Accuracy, run.History.Epochs[^1].ValidationAccuracy!.Value, 1e-6);
-        Assert.Null(run.Record.Validation);
+        var run = Baseline.Definition.Protocols[0].Train(Small, change: options => options with { Stop = stop.Token, OnEpoch = _ => stop.Cancel(), Progress = null });
+        using var model = run.Model;
+
+        Assert.Single(run.History.Epochs);
+        Assert.Equal(100, run.Test.Truth.Length);
     }
+
+    [Fact]
+    public void An_unknown_protocol_is_refused() =>
+        Assert.Contains("no protocol 'fast'", Assert.Throws<ArgumentException>(() => Jalan.Train(Small, protocol: "fast")).Message);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -20,7 +21,7 @@ public sealed class DivergenceTests : IDisposable
         Epochs = 5,
         BatchSize = 100,
         Optimizer = parameters => optim.SGD(parameters, 0.1),
-        Schedule = optimizer => optim.lr_scheduler.LambdaLR(optimizer, epoch => epoch < 2 ? 1 : 1e38),
+        Schedule = (optimizer, _) => optim.lr_scheduler.LambdaLR(optimizer, step => step < 6 ? 1 : 1e38),
         Progress = null,
     };
 
@@ -48,7 +49,7 @@ public sealed class DivergenceTests : IDisposable
         using var good = SmallProblem.Network();
         Checkpoint.Load(good, folder.File("last.dat"));
         Assert.True(double.IsFinite(Evaluator.Measure(good, train).Loss));
-        Assert.Equal(2, History.Load(folder.File("history.json")).Epochs.Count);
+        Assert.Equal(2, Regex.Count(File.ReadAllText(folder.File("history.json")), "\"epoch\":"));
     }
 
     [Fact]

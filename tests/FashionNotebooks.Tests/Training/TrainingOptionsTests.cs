@@ -63,7 +63,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_schedule_advances_once_a_batch_and_knows_how_many_there_are()
+    public void A_schedule_takes_a_step_a_batch_and_knows_how_many_there_are()
     {
         var told = 0;
         using var model = SmallProblem.Network();
@@ -72,7 +72,7 @@ public sealed class TrainingOptionsTests : IDisposable
         {
             Epochs = 3,
             Optimizer = parameters => optim.SGD(parameters, 1),
-            BatchSchedule = (optimizer, batches) =>
+            Schedule = (optimizer, batches) =>
             {
                 told = batches;
                 return optim.lr_scheduler.LambdaLR(optimizer, batch => 1 - batch / 100.0);

@@ -124,9 +124,10 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task What_cannot_be_used_is_said_by_name_and_the_rest_is_answered()
     {
         var page = await chromium.OpenAsync();
-        await DispatchAsync(page, "drop", File("notes.txt", "hello"u8.ToArray(), "text/plain"), File("cut.png", Pictures.AnkleBoot[..200]), File("boot.png", Pictures.AnkleBoot), File("huge.png", new byte[(10 << 20) + 1]));
+        await DispatchAsync(page, "drop", File("notes.txt", "hello"u8.ToArray(), "text/plain"), File("IMG_1.HEIC", [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8], ""), File("cut.png", Pictures.AnkleBoot[..200]), File("boot.png", Pictures.AnkleBoot), File("huge.png", new byte[(10 << 20) + 1]));
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("huge.png: This picture has 11 MB", new() { Timeout = 120_000 });
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt: This is no picture");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt: The file is not a picture");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("IMG_1.HEIC: The file is a HEIC picture, which can't be read here; save it as JPEG");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cut.png: The file ends before the picture does");
         await Expect(page.Locator("#label")).ToContainTextAsync("Ankle boot");
         await Photograph(page, "web-problems.png");

@@ -6,6 +6,9 @@ internal sealed class WorkingImage
     // Ten times what comes out: enough for every strap, few enough pixels for a fraction of a millisecond a step.
     private const int LongestEdge = 280;
 
+    // The most opaque tenth doesn't count, which may be an opaque speck.
+    private const float NearlyAll = 0.9f;
+
     private WorkingImage(int width, int height) =>
         (Width, Height, Channels, Opacity) = (width, height, [new float[width * height], new float[width * height], new float[width * height]], new float[width * height]);
 
@@ -16,7 +19,7 @@ internal sealed class WorkingImage
     /// <summary>Red, green and blue.</summary>
     public float[][] Channels { get; }
 
-    /// <summary>0 (transparent) to 255 (opaque).</summary>
+    /// <summary>0 (transparent) to 255 (as opaque as nearly all of what can be seen, so that what is half transparent all over is a cut-out, too).</summary>
     public float[] Opacity { get; }
 
     public static WorkingImage From(Photo photo)
@@ -26,9 +29,12 @@ internal sealed class WorkingImage
         // The colour of what can't be seen must not bleed into its neighbours: colours count by their opacity.
         var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), 4, photo.Width, photo.Height, width, height);
         var image = new WorkingImage(width, height);
+        float[] visible = [.. small.Where((value, i) => i % 4 == 3 && value > 0).Order()];
+        var greatest = visible.Length > 0 ? visible[(int)(NearlyAll * visible.Length)] : 255;
         for (var i = 0; i < width * height; i++)
         {
-            var opacity = image.Opacity[i] = small[4 * i + 3];
+            var opacity = small[4 * i + 3];
+            image.Opacity[i] = Math.Min(255, opacity * 255 / greatest);
             for (var channel = 0; channel < 3; channel++)
                 image.Channels[channel][i] = opacity > 0 ? Math.Min(255, small[4 * i + channel] * 255 / opacity) : 0;
         }

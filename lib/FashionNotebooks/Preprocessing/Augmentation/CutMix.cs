@@ -13,7 +13,7 @@ public sealed record CutMix : IMixing
 {
     /// <param name="alpha">Above 0: near 0 almost nothing or almost all is pasted, 1 makes every area as likely.</param>
     /// <exception cref="ArgumentOutOfRangeException">Alpha is not a finite number above 0.</exception>
-    public CutMix(double alpha) => Alpha = Valid.Positive(alpha, nameof(alpha));
+    public CutMix(double alpha) => Alpha = Require.Positive(alpha, nameof(alpha));
 
     /// <summary>Both parameters of the Beta distribution.</summary>
     public double Alpha { get; }
@@ -21,8 +21,8 @@ public sealed record CutMix : IMixing
     /// <inheritdoc/>
     public (Tensor Images, Tensor Targets) Apply(Tensor images, Tensor targets)
     {
-        Batch.CheckImages(images);
-        Batch.CheckTargets(images, targets);
+        Require.Images(images);
+        Require.Targets(images, targets);
         using var scope = NewDisposeScope();
         var count = images.shape[0];
         var partner = randperm(count, ScalarType.Int64, CPU);

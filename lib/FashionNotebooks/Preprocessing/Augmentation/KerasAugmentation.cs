@@ -11,16 +11,16 @@ namespace FashionNotebooks;
 public sealed record KerasAugmentation : IAugmentation
 {
     /// <summary>Rotation by -range to range degrees; 0 to 180.</summary>
-    public double RotationRange { get; init => field = Valid.Between(0, 180, value, nameof(RotationRange)); }
+    public double RotationRange { get; init => field = Require.Between(0, 180, value, nameof(RotationRange)); }
 
     /// <summary>
     /// Zoom: the part of the image that is stretched over the whole has 1 - range to 1 + range of its height and, drawn on its
     /// own, of its width, so below 1 enlarges; 0 to below 1.
     /// </summary>
-    public double ZoomRange { get; init => field = Valid.Below(1, value, nameof(ZoomRange), "1 - range of the image is stretched over the whole, which must be more than nothing"); }
+    public double ZoomRange { get; init => field = Require.Below(1, value, nameof(ZoomRange), "1 - range of the image is stretched over the whole, which must be more than nothing"); }
 
     /// <summary>Shear by -range to range degrees; 0 to 89. (Keras 2 takes degrees, so 0.3 is next to nothing.)</summary>
-    public double ShearRange { get; init => field = Valid.Between(0, 89, value, nameof(ShearRange)); }
+    public double ShearRange { get; init => field = Require.Between(0, 89, value, nameof(ShearRange)); }
 
     /// <summary>Shift along the width by -range to range of it; 0 to below 1.</summary>
     public double WidthShiftRange { get; init => field = Shift(value, nameof(WidthShiftRange)); }
@@ -37,7 +37,7 @@ public sealed record KerasAugmentation : IAugmentation
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
     {
-        Batch.CheckImages(images);
+        Require.Images(images);
         using var scope = NewDisposeScope();
         return Draw(images.shape[0], images.shape[2], images.shape[3]).Transform(images).MoveToOuterDisposeScope();
     }
@@ -65,5 +65,5 @@ public sealed record KerasAugmentation : IAugmentation
     private static Tensor Sign(Tensor uniform, bool flips) => uniform.lt(flips ? 0.5 : 0).to(ScalarType.Float32).mul_(-2).add_(1);
 
     private static double Shift(double value, string name) =>
-        Valid.Below(1, value, name, "a fraction of the image's size, past which nothing of it is left (Keras 2 takes 1 and more as pixels: divide them by the size)");
+        Require.Below(1, value, name, "a fraction of the image's size, past which nothing of it is left (Keras 2 takes 1 and more as pixels: divide them by the size)");
 }

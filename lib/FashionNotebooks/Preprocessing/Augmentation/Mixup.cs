@@ -12,7 +12,7 @@ public sealed record Mixup : IMixing
 {
     /// <param name="alpha">Above 0: near 0 samples stay almost pure, 1 makes every blend as likely.</param>
     /// <exception cref="ArgumentOutOfRangeException">Alpha is not a finite number above 0.</exception>
-    public Mixup(double alpha) => Alpha = Valid.Positive(alpha, nameof(alpha));
+    public Mixup(double alpha) => Alpha = Require.Positive(alpha, nameof(alpha));
 
     /// <summary>Both parameters of the Beta distribution.</summary>
     public double Alpha { get; }
@@ -20,8 +20,8 @@ public sealed record Mixup : IMixing
     /// <inheritdoc/>
     public (Tensor Images, Tensor Targets) Apply(Tensor images, Tensor targets)
     {
-        Batch.CheckImages(images);
-        Batch.CheckTargets(images, targets);
+        Require.Images(images);
+        Require.Targets(images, targets);
         using var scope = NewDisposeScope();
         var count = images.shape[0];
         var (mixedImages, mixedTargets) = Mix(images, targets, randperm(count, ScalarType.Int64, CPU), BetaDraw.Symmetric(Alpha, count));

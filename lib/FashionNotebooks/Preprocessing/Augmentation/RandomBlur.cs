@@ -14,7 +14,7 @@ public sealed record RandomBlur : IAugmentation
 
     /// <param name="probability">Of each sample to be blurred, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The probability is outside its range.</exception>
-    public RandomBlur(double probability = 0.5) => Probability = Valid.Between(0, 1, probability, nameof(probability));
+    public RandomBlur(double probability = 0.5) => Probability = Require.Between(0, 1, probability, nameof(probability));
 
     /// <summary>Of each sample to be blurred.</summary>
     public double Probability { get; }
@@ -22,7 +22,7 @@ public sealed record RandomBlur : IAugmentation
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
     {
-        Batch.CheckImages(images);
+        Require.Images(images);
         using var scope = NewDisposeScope();
         var count = images.shape[0];
         var draws = rand(4, count, dtype: ScalarType.Float32, device: CPU).data<float>().ToArray();

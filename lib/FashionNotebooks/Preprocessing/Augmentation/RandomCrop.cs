@@ -9,13 +9,17 @@ namespace FashionNotebooks;
 /// </summary>
 public sealed record RandomCrop : IAugmentation
 {
-    /// <param name="padding">Pixels added on each side, at least 0.</param>
+    /// <summary>The most pixels that can be added on a side.</summary>
+    public const int MaxPadding = 1_000;
+
+    /// <param name="padding">Pixels added on each side, from 0 to <see cref="MaxPadding"/>.</param>
     /// <param name="fill">Value of the added pixels; 0 is black where images are scaled, the mean where they are standardized.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The padding is negative, or the fill not a finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The padding is outside its range, or the fill not a finite number.</exception>
     public RandomCrop(int padding, double fill = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        (Padding, Fill) = (padding, Valid.Finite(fill, nameof(fill)));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(padding, MaxPadding);
+        (Padding, Fill) = (padding, Require.Finite(fill, nameof(fill)));
     }
 
     /// <summary>Pixels added on each side.</summary>
@@ -27,7 +31,7 @@ public sealed record RandomCrop : IAugmentation
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
     {
-        Batch.CheckImages(images);
+        Require.Images(images);
         using var scope = NewDisposeScope();
         var corners = randint(0, 2 * Padding + 1, [2, images.shape[0]], ScalarType.Int64, CPU);
         return Crop(images, corners[0], corners[1]).MoveToOuterDisposeScope();

@@ -20,12 +20,12 @@ public sealed record RandomErasing : IAugmentation
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range, or a least value above the greatest.</exception>
     public RandomErasing(double probability = 0.5, double minArea = 0.02, double maxArea = 0.33, double minAspect = 0.3, double maxAspect = 3.3, double fill = 0)
     {
-        Probability = Valid.Between(0, 1, probability, nameof(probability));
-        MinArea = Valid.Positive(minArea, nameof(minArea));
-        MaxArea = Valid.Between(minArea, 1, maxArea, nameof(maxArea));
-        MinAspect = Valid.Positive(minAspect, nameof(minAspect));
-        MaxAspect = Valid.Between(minAspect, double.MaxValue, maxAspect, nameof(maxAspect));
-        Fill = Valid.Finite(fill, nameof(fill));
+        Probability = Require.Between(0, 1, probability, nameof(probability));
+        MinArea = Require.Positive(minArea, nameof(minArea));
+        MaxArea = Require.Between(minArea, 1, maxArea, nameof(maxArea));
+        MinAspect = Require.Positive(minAspect, nameof(minAspect));
+        MaxAspect = Require.Between(minAspect, double.MaxValue, maxAspect, nameof(maxAspect));
+        Fill = Require.Finite(fill, nameof(fill));
     }
 
     /// <summary>Of each sample to get a rectangle.</summary>
@@ -49,7 +49,7 @@ public sealed record RandomErasing : IAugmentation
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
     {
-        Batch.CheckImages(images);
+        Require.Images(images);
         using var scope = NewDisposeScope();
         var boxes = Draw(images.shape[0], images.shape[2], images.shape[3]);
         return images.masked_fill(boxes.Mask(images), Fill).MoveToOuterDisposeScope();

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace FashionNotebooks;
+
+/// <summary>The recorded runs of one system by one protocol, taken together over their seeds.</summary>
+/// <param name="Runs">At least one, all of the same system and protocol.</param>
+public sealed record ResultsSummary(IReadOnlyList<RunRecord> Runs)
+{
+    /// <summary>The system's name.</summary>
+    public string System => Runs[0].System;
+
+    /// <summary>The protocol's name.</summary>
+    public string Protocol => Runs[0].Protocol;
+
+    /// <summary>What was trained on and what was chosen on what.</summary>
+    public string Description => Runs[0].Description;
+
+    /// <summary>Weights that training changes.</summary>
+    public long Parameters => Runs[0].Parameters;
+
+    /// <summary>Mean over the seeds, 0 to 1.</summary>
+    public double TestAccuracy => Runs.Average(run => run.Test.Accuracy);
+
+    /// <summary>Standard deviation over the seeds (of the sample: divided by n - 1); null for a single seed.</summary>
+    public double? TestAccuracySpread => Spread.Of([.. Runs.Select(run => run.Test.Accuracy)]).Deviation;
+
+    /// <summary>Mean over the seeds, in nats.</summary>
+    public double TestLoss => Runs.Average(run => run.Test.Loss);
+
+    /// <summary>Mean over the seeds, 0 to 1; null where no images were held out.</summary>
+    public double? ValidationAccuracy => Runs.Average(run => run.Validation?.Accuracy);
+
+    /// <summary>The recorded runs, in groups, in the order of their systems' names as given.</summary>
+    public static IReadOnlyList<ResultsSummary> From(IEnumerable<RunRecord> records, IReadOnlyList<(string System, string Protocol)> order)
+    {
+        var groups = records.ToLookup(run => (run.System, run.Protocol));
+        return [.. order.Where(groups.Contains).Select(key => new ResultsSummary([.. groups[key]]))];
+    }
+}
+
+/// <summary>What authors reported beside what was measured here, from the files of data/results/.</summary>
+public static class ResultsTable
+{
+    internal static readonly string[] Columns =
+        ["system", "its author reports", "protocol here", "test accuracy", "test loss", "validation", "parameters", "epochs", "seconds an epoch"];
+
+    /// <summary>The table in Markdown.</summary>
+    public static string Markdown(IReadOnlyList<ResultsSummary> summaries)
+    {
+        string Line(IEnumerable<object> cells) => $"| {string.Join(" | ", cells)} |";
+        return string.Join('\n', [Line(Columns), Line(Columns.Select(_ => "---")), .. summaries.Select(summary => Line(Cells(summary)))]);
+    }
+
+    /// <summary>When and on what the runs were recorded, in one sentence.</summary>
+    public static string Circumstances(IReadOnlyList<ResultsSummary> summaries)
+    {
+        var runs = summaries.SelectMany(summary => summary.Runs).ToList();
+        if (runs.Count == 0)
+            return "Nothing is on record yet.";
+        string Each(Func<RunRecord, object> value) => string.Join("; ", runs.Select(value).Distinct());
+        return $"n seeds each, 1 to n; mean ± standard deviation over them. Recorded {Each(run => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} " +
+            $"on {Each(run => run.Hardware)}, {Each(run => run.Software)}, {Each(run => run.Threads)} thread(s) a run.";
+    }
+
+    /// <summary>Every system and protocol with at least one file in the folder, in the catalog's order.</summary>
+    /// <param name="folder">data/results/ unless given.</param>
+    public static IReadOnlyList<ResultsSummary> OnRecord(string? folder = null) => ResultsSummary.From(
+        RunRecord.LoadAll(folder ?? Workspace.Data("results")),
+        [.. SystemCatalog.All.SelectMany(system => system.Protocols, (system, protocol) => (system.Name, protocol.Name))]);
+
+    internal static object[] Cells(ResultsSummary summary)
+    {
+        var n = summary.Runs.Count;
+        var epochs = summary.Runs[0].Epochs;
+        var recipe = summary.Runs[0].RecipeEpochs;
+        return
+        [
+            summary.System,
+            SystemCatalog.Find(summary.System).Reported ?? "",
+            $"{summary.Protocol}: {summary.Description}",
+            Percent(summary.TestAccuracy) + (summary.TestAccuracySpread is { } spread ? $" ± {Number(100 * spread, "F2")}, n = {n}" : ", n = 1"),
+            Number(summary.TestLoss, "F4"),
+            summary.ValidationAccuracy is { } accuracy ? Percent(accuracy) : "",
+            summary.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+            epochs == recipe ? $"{epochs}" : $"{epochs} of {recipe}",
+            Number(summary.Runs.Average(run => run.SecondsPerEpoch), "F0") + (summary.Runs[0].Precision == "bfloat16" ? " (bfloat16)" : ""),
+        ];
+    }
+
+    private static string Percent(double share) => Number(100 * share, "F2") + " %";
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

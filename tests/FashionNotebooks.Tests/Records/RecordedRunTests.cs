@@ -1,0 +1,41 @@
+namespace FashionNotebooks.Tests.Records;
+
+public sealed class RecordedRunTests
+{
+    private static readonly RunSettings Quick = new() { Profile = Profile.Quick, Epochs = 2, Progress = null };
+
+    [Fact]
+    public void A_run_for_the_record_says_what_was_trained_and_found()
+    {
+        var (run, record) = RecordedRun.Train(Mahesh.Definition, "corrected", seed: 3, Quick);
+        using var model = run.Model;
+
+        Assert.InRange(run.Test.Accuracy, 0.3, 0.9);
+        Assert.Equal(("mahesh", "corrected", 3, "quick"), (record.System, record.Protocol, record.Seed, record.Profile));
+        Assert.Equal((5_000, 2, 10, 1_000), (record.TrainedOn, record.Epochs, record.RecipeEpochs, record.Test.Images));
+        Assert.Equal(run.Test.Accuracy, record.Test.Accuracy);
+        Assert.Equal(10, record.Test.F1.Count);
+        Assert.Null(record.Validation);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_figures()
+    {
+        var first = RecordedRun.Train(Dropout4.Definition, seed: 2, settings: Quick).Record;
+        var second = RecordedRun.Train(Dropout4.Definition, seed: 2, settings: Quick).Record;
+
+        Assert.Equal(first.Test.Loss, second.Test.Loss);
+        Assert.Equal(first.Validation!.Loss, second.Validation!.Loss);
+        Assert.Equal((4_000, 1_000), (first.TrainedOn, first.Validation!.Images));
+    }
+
+    [Fact]
+    public void An_author_who_validates_on_the_test_images_is_reproduced_so()
+    {
+        var (run, record) = RecordedRun.Train(Jalan.Definition, "author", settings: Quick);
+
+        Assert.Equal(5_000, record.TrainedOn);
+        Assert.Equal(run.Test.Accuracy, run.History.Epochs[^1].ValidationAccuracy!.Value, 1e-6);
+        Assert.Null(record.Validation);
+    }
+}

@@ -54,7 +54,6 @@ purpose() {
         jupyter-notebook) echo "tests: classic Notebook, opened in a browser" ;;
         chromium) echo "draws pictures of charts" ;;
         python3-nbconvert) echo "turns notebooks into pages" ;;
-        python3-ipykernel) echo "bench: Python's kernel, for comparison" ;;
         python3-torch) echo "bench: the same training in Python" ;;
         python3-pandas) echo "bench: the same CSV reading in Python" ;;
     esac
@@ -72,7 +71,7 @@ install_debian_packages() {
         case $group in
             pages) wanted+=(chromium python3-nbconvert) ;;
             tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
-            bench) wanted+=(python3-torch python3-pandas python3-jupyter-client python3-ipykernel) ;;
+            bench) wanted+=(python3-torch python3-pandas python3-jupyter-client) ;;
         esac
     done
     [ ${#wanted[@]} -eq 0 ] && return

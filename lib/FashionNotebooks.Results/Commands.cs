@@ -17,7 +17,7 @@ internal static class Commands
     /// <param name="seed">This seed alone, in this process.</param>
     /// <param name="check">Train again what is on record, and compare; exit code 1 where figures differ.</param>
     /// <param name="tolerance">For --check, in percentage points of accuracy, where processor, engine or threads are not the record's.</param>
-    /// <param name="table">Train nothing; write the table of README.md from the files.</param>
+    /// <param name="table">Train nothing; write the tables of README.md and data/results/README.md from the files.</param>
     /// <param name="list">Train nothing; name the systems and their protocols.</param>
     /// <param name="profile">full (unless given), or quick: a part of the images, two epochs, files in artifacts/results/.</param>
     /// <param name="epochs">Instead of the recipe's.</param>
@@ -58,7 +58,7 @@ internal static class Commands
             if (list)
                 return List(targets);
             if (table)
-                return ReadmeTable.Write(Path.Combine(Workspace.Root, "README.md"), folder);
+                return ReadmeTable.Write(folder);
             if (imbalance)
                 return ImbalanceRuns.Train(request, wanted);
             if (check)

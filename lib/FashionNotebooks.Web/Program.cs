@@ -1,7 +1,18 @@
+using System.Net.Sockets;
 using FashionNotebooks;
 using FashionNotebooks.Web;
 
-if (args is ["--help" or "-h"])
+string? addresses;
+try
+{
+    addresses = Arguments.Addresses(args);
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine($"web: {error.Message}");
+    return 2;
+}
+if (addresses is null)
 {
     Console.WriteLine($"""
         A web page that names the garment on a photo, and the same as a JSON endpoint.
@@ -16,7 +27,7 @@ if (args is ["--help" or "-h"])
 try
 {
     Engine.Start();
-    await using var server = WebServer.Create(args, new WebOptions());
+    await using var server = WebServer.Create(addresses, new WebOptions());
     await server.StartAsync();
     Console.WriteLine($"Open {string.Join(" or ", server.Urls)} in a browser. Ctrl+C ends the server.");
     await server.WaitForShutdownAsync();
@@ -25,6 +36,11 @@ try
 catch (OperationCanceledException)
 {
     return 0; // ended while it was starting
+}
+catch (SocketException error)
+{
+    Console.Error.WriteLine($"web: {addresses} can't be listened at: {error.Message}.");
+    return 1;
 }
 catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or FormatException or InvalidOperationException or PlatformNotSupportedException)
 {

@@ -9,6 +9,9 @@ public sealed record WebOptions
     /// <summary>Width times height of an image, decoding which takes up to 14 bytes a pixel. Phones' usual 12 and 24 megapixels pass.</summary>
     public int MaxPixels { get; init; } = 25_000_000;
 
+    /// <summary>Pixels of a request, over all of its images; it takes up to a second for every 20 million.</summary>
+    public int MaxRequestPixels { get; init; } = 50_000_000;
+
     /// <summary>Images of one request.</summary>
     public int MaxImages { get; init; } = 32;
 

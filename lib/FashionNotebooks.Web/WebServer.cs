@@ -26,21 +26,21 @@ public static class WebServer
     private const int RetryAfterSeconds = 1;
 
     /// <summary>A server that is yet to be started, which takes the time of loading the model.</summary>
-    /// <param name="args">The command line: --urls and what else ASP.NET Core takes.</param>
+    /// <param name="addresses">Where it listens; several apart by ';'.</param>
     /// <param name="options">The bounds.</param>
-    public static WebApplication Create(string[] args, WebOptions options) => Create(args, options, () => new Classifier());
+    public static WebApplication Create(string addresses, WebOptions options) => Create(addresses, options, () => new Classifier());
 
-    internal static WebApplication Create(string[] args, WebOptions options, Func<IClassifier> loadModel)
+    internal static WebApplication Create(string addresses, WebOptions options, Func<IClassifier> loadModel)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
-            builder.WebHost.UseUrls(DefaultAddress);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(addresses);
         builder.WebHost.ConfigureKestrel(kestrel => SetLimits(kestrel, options));
-        // Clients that are slow, or hang up, are everyday life and no news.
+        // Clients that are slow, or hang up, are everyday life and no news; why it can't start, Program says.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
 
         var services = builder.Services;
         services.AddSingleton(options);

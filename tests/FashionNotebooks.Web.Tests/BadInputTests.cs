@@ -81,7 +81,7 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         await ExpectAsync(await Server.PostFormAsync("/api/steps", ("boot.png", Pictures.AnkleBoot)), HttpStatusCode.UnsupportedMediaType, "This type of content is not taken");
 
     [Theory]
-    [InlineData("multipart/form-data", "The form has no boundary")]
+    [InlineData("multipart/form-data", "The form is broken")]
     [InlineData("multipart/form-data; boundary=abc", "There is no picture in the form")]
     public async Task A_form_without_pictures_is_a_problem(string type, string title) =>
         await ExpectAsync(await Server.PostAsync("/api/predictions", "--abc\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhello\r\n--abc--\r\n"u8.ToArray(), type), HttpStatusCode.BadRequest, title);
@@ -96,6 +96,59 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task A_form_with_more_pictures_than_are_taken_is_a_problem() =>
         await ExpectAsync(await Server.PostFormAsync("/api/predictions", Enumerable.Repeat(("a.png", Pictures.AnkleBoot), 33)), HttpStatusCode.BadRequest, "Too many pictures");
+
+    [Fact]
+    public async Task Pictures_of_24_megapixels_by_the_dozen_are_refused_undecoded()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await ExpectAsync(await Server.PostFormAsync("/api/predictions", Enumerable.Repeat(("a.png", Pictures.Plain(5712, 4284)), 32)), HttpStatusCode.RequestEntityTooLarge, "The pictures are too large together");
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Two_such_pictures_are_taken_and_those_refused_by_themselves_do_not_count()
+    {
+        (string, byte[]) large = ("a.png", Pictures.Plain(5712, 4284)), tooLarge = ("b.png", Pictures.Plain(8160, 6120)), none = ("c.png", "text"u8.ToArray());
+        using var response = await Server.PostFormAsync("/api/predictions", large, tooLarge, none, large);
+        Assert.Equal(
+            ["There is no garment on the picture", "The picture is too large", "This is no picture", "There is no garment on the picture"],
+            (await RunningServer.Json(response))["images"]!.AsArray().Select(image => image!["problem"]!["title"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("/api/predictions", "image/png", "gzip")]
+    [InlineData("/api/heatmap", "application/json", "br")]
+    [InlineData("/api/predictions", "multipart/form-data; boundary=abc", "gzip, deflate")]
+    public async Task An_encoded_body_is_a_problem_that_names_the_encoding(string path, string type, string encoding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent([0x1F, 0x8B, 8, 0]) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        var detail = await ExpectAsync(await Server.Client.SendAsync(request, TestContext.Current.CancellationToken), HttpStatusCode.UnsupportedMediaType, "This encoding of content is not taken");
+        Assert.Contains($"'{encoding}'", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_of_another_kind_is_a_problem_that_names_it()
+    {
+        var detail = await ExpectAsync(await Server.PostAsync("/api/predictions", [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8], "image/heic"), HttpStatusCode.UnprocessableEntity, "This kind of file is not taken");
+        Assert.Equal("The file is a HEIC picture, which can't be read here; save it as JPEG or PNG.", detail);
+    }
+
+    [Theory]
+    [InlineData("null", "This is not an image of 28 x 28 pixels")]
+    [InlineData("{}", "This is not an image of 28 x 28 pixels")]
+    [InlineData("{\"pixels\":null}", "This is not an image of 28 x 28 pixels")]
+    [InlineData("[]", "The request is not the JSON asked for")]
+    [InlineData("{\"pixels\":\"not base64\"}", "The request is not the JSON asked for")]
+    [InlineData("{\"pixels\":", "The request is not the JSON asked for")]
+    [InlineData("black", "The image is black all over")]
+    public async Task A_heat_map_of_no_image_is_a_problem(string json, string title) =>
+        await ExpectAsync(await Server.PostAsync("/api/heatmap", Encoding.UTF8.GetBytes(json == "black" ? $"{{\"pixels\":\"{Convert.ToBase64String(new byte[784])}\"}}" : json), "application/json; charset=nonsense"), HttpStatusCode.BadRequest, title);
+
+    [Fact]
+    public async Task A_heat_map_s_body_has_a_bound() =>
+        await ExpectAsync(await Server.PostAsync("/api/heatmap", new byte[11 << 20], "application/json"), HttpStatusCode.RequestEntityTooLarge, "The upload is too large");
 
     [Theory]
     [InlineData("GET", "/api/predictions", HttpStatusCode.MethodNotAllowed)]

@@ -121,6 +121,21 @@ public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedS
         Assert.Equal("Ankle boot", image["prediction"]!["label"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("filename=\"a \\\"b\\\".png\"", "a \"b\".png")] // as curl has it
+    [InlineData("filename=\"C:\\photos\\a.png\"", "a.png")]
+    [InlineData("filename=\"a%22b.png\"", "a%22b.png")] // as browsers have it
+    [InlineData("filename*=UTF-8''%F0%9F%91%97.png", "\U0001F457.png")]
+    [InlineData("filename*=UTF-8''%ED%A0%BD.png", "\uFFFD\uFFFD\uFFFD.png")] // half of an emoji
+    [InlineData("filename=\"LONG\U0001F457\U0001F457.png\"", "LONG\U0001F457")] // which ends with the name's hundredth letter
+    public async Task A_name_is_shown_as_it_was_meant(string sent, string shown)
+    {
+        var ninetyNine = new string('a', 99);
+        byte[] form = [.. System.Text.Encoding.UTF8.GetBytes($"--abc\r\nContent-Disposition: form-data; name=\"i\"; {sent.Replace("LONG", ninetyNine, StringComparison.Ordinal)}\r\n\r\n"), .. Pictures.AnkleBoot, .. "\r\n--abc--\r\n"u8];
+        using var response = await Server.PostAsync("/api/predictions", form, "multipart/form-data; boundary=abc");
+        Assert.Equal(shown.Replace("LONG", ninetyNine, StringComparison.Ordinal), (await RunningServer.Json(response))["images"]![0]!["name"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task The_steps_of_a_photo_are_pictures_the_last_of_them_28_pixels_wide()
     {

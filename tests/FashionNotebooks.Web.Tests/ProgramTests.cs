@@ -11,9 +11,11 @@ public sealed partial class ProgramTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
-    private static Process Start(string? temporary, params IEnumerable<string> arguments)
+    private static Process Start(string? temporary, params IEnumerable<string> arguments) => Start(temporary, Workspace.Root, arguments);
+
+    private static Process Start(string? temporary, string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Workspace.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fashion-web.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -96,6 +98,71 @@ public sealed partial class ProgramTests
         Assert.StartsWith("web: ", said, StringComparison.Ordinal);
         Assert.Contains(address, said, StringComparison.Ordinal);
         Assert.Single(said.Trim().Split('\n'));
+    }
+
+    // The case web-arguments.
+
+    [Theory]
+    [InlineData("--port 8080", "'--port' is none of its arguments. Use --urls http://localhost:5080, or --help.")]
+    [InlineData("--url http://127.0.0.1:8080", "'--url' is none of its arguments")]
+    [InlineData("http://127.0.0.1:8080", "'http://127.0.0.1:8080' is none of its arguments")]
+    [InlineData("--urls", "--urls lacks its address")]
+    [InlineData("--urls=", "--urls lacks its address")]
+    [InlineData("--urls --port", "--urls lacks its address")]
+    [InlineData("--urls http://127.0.0.1:1 --urls http://127.0.0.1:2", "--urls may be given once")]
+    [InlineData("--urls https://127.0.0.1:8443", "https needs a certificate")]
+    [InlineData("--urls http://127.0.0.1:99999", "ports go from 1 to 65535")]
+    [InlineData("--urls http://127.0.0.1:-1", "can't be listened at")]
+    [InlineData("--urls http://localhost:0", "localhost needs a port")]
+    [InlineData("--urls http://127.0.0.1:80a", "can't be listened at")]
+    [InlineData("--urls 8080", "it is no address such as")]
+    [InlineData("--urls localhost:8080", "can't be listened at")]
+    [InlineData("--urls ftp://127.0.0.1:8080", "only http is spoken")]
+    [InlineData("--urls http://127.0.0.1:8080/page", "it has a path")]
+    [InlineData("--urls http://locahost:8080", "localhost, an IP address of this computer")]
+    [InlineData("--urls http://127.0.0.1:8080;nonsense", "'nonsense' can't be listened at")]
+    public void An_argument_that_makes_no_sense_is_refused_in_a_sentence(string arguments, string sentence)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Arguments.Addresses(arguments.Split(' ')));
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", or --help.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
+    [InlineData("", "http://localhost:5080")]
+    [InlineData("--urls http://*:80", "http://*:80")]
+    [InlineData("--urls=http://127.0.0.1:0;http://[::1]:8080", "http://127.0.0.1:0;http://[::1]:8080")]
+    [InlineData("-h", null)]
+    public void Others_say_where_it_listens(string arguments, string? addresses) =>
+        Assert.Equal(addresses, Arguments.Addresses(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Theory]
+    [InlineData(2, "--port", "8080")]
+    [InlineData(1, "--urls", "http://203.0.113.1:8080")] // no address of this computer
+    public async Task What_is_wrong_is_said_in_one_line(int exitCode, params string[] arguments)
+    {
+        using var server = Start(null, arguments);
+        var said = await server.StandardError.ReadToEndAsync(Cancellation);
+        Assert.Equal("", await server.StandardOutput.ReadToEndAsync(Cancellation));
+        await server.WaitForExitAsync(Cancellation);
+        Assert.Equal(exitCode, server.ExitCode);
+        Assert.StartsWith("web: ", said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task It_starts_in_any_folder()
+    {
+        using var server = Start(null, "/", ["--urls", "http://127.0.0.1:0"]);
+        try
+        {
+            Assert.Equal("127.0.0.1", (await AddressOf(server)).Host);
+        }
+        finally
+        {
+            server.Kill();
+        }
     }
 
     [Fact]

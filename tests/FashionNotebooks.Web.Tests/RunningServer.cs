@@ -24,7 +24,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>With the real model, or with what is to stand for it.</summary>
     public static async Task<RunningServer> StartAsync(WebOptions? options = null, Func<IClassifier>? model = null)
     {
-        var app = WebServer.Create(["--urls", "http://127.0.0.1:0"], options ?? new WebOptions(), model ?? (() => new Classifier()));
+        var app = WebServer.Create("http://127.0.0.1:0", options ?? new WebOptions(), model ?? (() => new Classifier()));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningServer(app);
     }

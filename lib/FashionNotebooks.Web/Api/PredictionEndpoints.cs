@@ -21,6 +21,7 @@ internal static class PredictionEndpoints
     private static async Task<PredictionResponse> PredictAsync(HttpRequest request, UploadReader reader, PhotoPreparer preparer, ModelWorker model, CancellationToken cancellation)
     {
         var uploads = await reader.ReadAsync(request, cancellation);
+        preparer.CheckPixels(uploads);
         var photos = new List<(GarmentPhoto? Garment, PhotoException? Unusable)>();
         foreach (var upload in uploads)
         {

@@ -16,7 +16,7 @@ internal static class StepsEndpoints
 
     private static async Task<StepsResponse> PrepareAsync(HttpRequest request, UploadReader reader, PhotoPreparer preparer, CancellationToken cancellation)
     {
-        var garment = await preparer.PrepareAsync(await reader.ReadOneAsync(request, cancellation), cancellation);
+        var garment = await preparer.PrepareAsync(await reader.ReadBodyAsync(request, "image/", cancellation), cancellation);
         return new StepsResponse([.. garment.Steps.Select(step => new Step(step.Name, step.Explanation, step.ToPng()))]);
     }
 }

@@ -1,31 +1,55 @@
-using Microsoft.AspNetCore.WebUtilities;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace FashionNotebooks.Web.Uploads;
 
-/// <summary>Takes the pictures out of a request, in memory: nothing of them is ever written to disk.</summary>
+/// <summary>Takes what was sent out of a request, in memory: nothing of it is ever written to disk.</summary>
 internal sealed class UploadReader(WebOptions options)
 {
-    private const int MaxBoundaryLength = 70; // RFC 2046, 5.1.1
     private const int MaxNameLength = 100;
+
+    // A form has passed our own bound before it is taken apart.
+    private readonly FormOptions form = new() { MemoryBufferThreshold = options.MaxUploadBytes, MultipartBodyLengthLimit = options.MaxUploadBytes };
 
     /// <summary>The request's pictures: its body, or each file of a form.</summary>
     /// <exception cref="ProblemException">The request has no pictures, too many, too many bytes, or is of another type.</exception>
-    public async Task<IReadOnlyList<Upload>> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? await ReadFormAsync(BoundaryOf(type), await ReadBodyAsync(request, cancellation), cancellation)
-            : [new Upload(null, await ReadOneAsync(request, cancellation))];
-
-    /// <summary>The request's body, which is a picture.</summary>
-    /// <exception cref="ProblemException">The request is empty, has too many bytes, or is of another type.</exception>
-    public Task<byte[]> ReadOneAsync(HttpRequest request, CancellationToken cancellation) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
-            ? ReadBodyAsync(request, cancellation)
-            : throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "This type of content is not taken",
-                $"The Content-Type is {(string.IsNullOrEmpty(request.ContentType) ? "missing" : $"'{request.ContentType}'")}. Send a picture as the body with its own type, such as image/jpeg, or, to /api/predictions, several as the files of a multipart/form-data form.");
-
-    private async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Upload>> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
+        if (!IsOf("multipart/form-data", request))
+            return [new Upload(null, await ReadBodyAsync(request, "image/", cancellation))];
+        request.Body = new MemoryStream(await ReadBodyAsync(request, "multipart/form-data", cancellation));
+        try
+        {
+            var files = (await request.ReadFormAsync(form, cancellation)).Files;
+            if (files.Count == 0)
+                throw new ProblemException(StatusCodes.Status400BadRequest, "There is no picture in the form",
+                    "None of its parts has a file name. Send each picture as a part with a file name, as curl --form image=@photo.jpg does.");
+            if (files.Count > options.MaxImages)
+                throw new ProblemException(StatusCodes.Status400BadRequest, "Too many pictures",
+                    $"The form has more than {options.MaxImages} pictures. Send them in several requests.");
+            return [.. files.Select(file => new Upload(NameToShow(file.FileName), Bytes(file)))];
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        {
+            throw new ProblemException(StatusCodes.Status400BadRequest, "The form is broken",
+                $"It breaks off or breaks the rules of multipart/form-data ({broken.Message}) Let a library write it, for instance curl --form.");
+        }
+    }
+
+    /// <summary>The bytes of a request's body.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="type">What its Content-Type begins with.</param>
+    /// <param name="cancellation">Whoever sends has gone.</param>
+    /// <exception cref="ProblemException">The request is empty, has too many bytes, or is of another type.</exception>
+    public async Task<byte[]> ReadBodyAsync(HttpRequest request, string type, CancellationToken cancellation)
+    {
+        if (!IsOf(type, request))
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "This type of content is not taken",
+                $"The Content-Type is {(string.IsNullOrEmpty(request.ContentType) ? "missing" : $"'{request.ContentType}'")}. Send a picture as the body with its own type, such as image/jpeg, or, to /api/predictions, several as the files of a multipart/form-data form; to /api/heatmap, application/json.");
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "This encoding of content is not taken",
+                $"The Content-Encoding is '{encoding}'. Send the bytes as they are, without one: pictures are packed as it is.");
         if (request.ContentLength > options.MaxUploadBytes)
             throw TooLarge();
         // It grows with what has come, not with what a header announces.
@@ -41,46 +65,23 @@ internal sealed class UploadReader(WebOptions options)
             "It has no bytes. Send the file of a picture as the body.");
     }
 
-    private async Task<IReadOnlyList<Upload>> ReadFormAsync(string boundary, byte[] body, CancellationToken cancellation)
-    {
-        var uploads = new List<Upload>();
-        try
-        {
-            var reader = new MultipartReader(boundary, new MemoryStream(body));
-            while (await reader.ReadNextSectionAsync(cancellation) is { } section)
-            {
-                if (section.AsFileSection() is not { FileStream: { } stream } file)
-                    continue; // a field that is no file
-                if (uploads.Count == options.MaxImages)
-                    throw new ProblemException(StatusCodes.Status400BadRequest, "Too many pictures",
-                        $"The form has more than {options.MaxImages} pictures. Send them in several requests.");
-                using var bytes = new MemoryStream();
-                await stream.CopyToAsync(bytes, cancellation);
-                uploads.Add(new Upload(NameToShow(file.FileName), bytes.ToArray()));
-            }
-        }
-        catch (Exception broken) when (broken is IOException or InvalidDataException)
-        {
-            throw new ProblemException(StatusCodes.Status400BadRequest, "The form is broken",
-                $"It breaks off or breaks the rules of multipart/form-data ({broken.Message}) Let a library write it, for instance curl --form.");
-        }
-        return uploads.Count > 0 ? uploads : throw new ProblemException(StatusCodes.Status400BadRequest, "There is no picture in the form",
-            "None of its parts has a file name. Send each picture as a part with a file name, as curl --form image=@photo.jpg does.");
-    }
+    private static bool IsOf(string type, HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var sent) && sent.MediaType.StartsWith(type, StringComparison.OrdinalIgnoreCase);
 
-    private static string BoundaryOf(MediaTypeHeaderValue type)
+    private static byte[] Bytes(IFormFile file)
     {
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        return boundary is { Length: > 0 and <= MaxBoundaryLength } ? boundary : throw new ProblemException(StatusCodes.Status400BadRequest, "The form has no boundary",
-            $"Its Content-Type must name the boundary between the parts, of 1 to {MaxBoundaryLength} characters. Let a library write it, for instance curl --form.");
+        var bytes = new byte[file.Length];
+        using var stream = file.OpenReadStream();
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The last part of a name that may be a path, on whatever system, without what can't be shown.</summary>
     private static string NameToShow(string name)
     {
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var shown = string.Concat(last.Where(c => !char.IsControl(c)));
-        return shown.Length <= MaxNameLength ? shown : shown[..MaxNameLength];
+        // A quoted name has a backslash before each quote (RFC 9110, 5.6.4).
+        var plain = name.Replace("\\\"", "\"", StringComparison.Ordinal);
+        return string.Concat(plain[(plain.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes().Where(letter => !Rune.IsControl(letter)).Take(MaxNameLength));
     }
 
     private ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "The upload is too large",

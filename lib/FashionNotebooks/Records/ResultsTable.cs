@@ -45,11 +45,15 @@ public static class ResultsTable
         ["system", "its author reports", "protocol here", "test accuracy", "test loss", "validation", "parameters", "epochs", "seconds an epoch"];
 
     /// <summary>The table in Markdown.</summary>
-    public static string Markdown(IReadOnlyList<ResultsSummary> summaries)
-    {
-        string Line(IEnumerable<object> cells) => $"| {string.Join(" | ", cells)} |";
-        return string.Join('\n', [Line(Columns), Line(Columns.Select(_ => "---")), .. summaries.Select(summary => Line(Cells(summary)))]);
-    }
+    public static string Markdown(IReadOnlyList<ResultsSummary> summaries) => Lines(Columns, summaries.Select(Cells));
+
+    /// <summary>A row for each system with a figure to hold it against, and for the best: its first protocol on record.</summary>
+    public static string Headline(IReadOnlyList<ResultsSummary> summaries) => Lines(
+        ["system", "its author reports", "test accuracy here", "runs", "parameters"],
+        summaries.GroupBy(summary => summary.System)
+            .Where(system => SystemCatalog.Find(system.Key).Reported is not null || system.Contains(summaries.MaxBy(summary => summary.TestAccuracy)))
+            .Select(system => system.First())
+            .Select(summary => (object[])[summary.System, Reported(summary) ?? "(ours)", Accuracy(summary), summary.Runs.Count, Invariant($"{summary.Parameters:N0}")]));
 
     /// <summary>When and on what the runs were recorded, in one sentence.</summary>
     public static string Circumstances(IReadOnlyList<ResultsSummary> summaries)
@@ -70,22 +74,32 @@ public static class ResultsTable
 
     internal static object[] Cells(ResultsSummary summary)
     {
-        var n = summary.Runs.Count;
         var epochs = summary.Runs[0].Epochs;
         var recipe = summary.Runs[0].RecipeEpochs;
         return
         [
             summary.System,
-            SystemCatalog.Find(summary.System).Reported ?? "",
+            Reported(summary) ?? "",
             $"{summary.Protocol}: {summary.Description}",
-            Percent(summary.TestAccuracy) + (summary.TestAccuracySpread is { } spread ? $" ± {Number(100 * spread, "F2")}, n = {n}" : ", n = 1"),
+            $"{Accuracy(summary)}, n = {summary.Runs.Count}",
             Number(summary.TestLoss, "F4"),
             summary.ValidationAccuracy is { } accuracy ? Percent(accuracy) : "",
-            summary.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+            Invariant($"{summary.Parameters:N0}"),
             epochs == recipe ? $"{epochs}" : $"{epochs} of {recipe}",
             Number(summary.Runs.Average(run => run.SecondsPerEpoch), "F0") + (summary.Runs[0].Precision == "bfloat16" ? " (bfloat16)" : ""),
         ];
     }
+
+    private static string Lines(IReadOnlyList<object> columns, IEnumerable<object[]> rows)
+    {
+        string Line(IEnumerable<object> cells) => $"| {string.Join(" | ", cells)} |";
+        return string.Join('\n', [Line(columns), Line(columns.Select(_ => "---")), .. rows.Select(Line)]);
+    }
+
+    private static string? Reported(ResultsSummary summary) => SystemCatalog.Find(summary.System).Reported;
+
+    private static string Accuracy(ResultsSummary summary) =>
+        Percent(summary.TestAccuracy) + (summary.TestAccuracySpread is { } spread ? Invariant($" ± {100 * spread:F2}") : "");
 
     private static string Percent(double share) => Number(100 * share, "F2") + " %";
 

@@ -8,8 +8,8 @@
 #   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000]
 #
 # An epoch's seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
-# kernel measures the notebook kernel instead, and beside it .NET Interactive's own tool and Python's kernel ipykernel: start,
-# cells, completion, output, memory, interrupts.
+# kernel measures the notebook kernel instead, and beside it .NET Interactive's own tool: start, cells, completion, output, memory,
+# interrupts, what code can do to it. It writes the table of environment/kernel/README.md.
 # web measures the web page's endpoint instead: one client, many at once, and memory over so many requests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -43,8 +43,8 @@ if [ "$measured" = web ]; then
     exec dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll web "$clients" "$seconds" "$requests"
 fi
 if [ "$measured" = kernel ]; then
-    environment/build.sh environment/kernel
     environment/setup.sh tool bench
+    environment/build.sh environment/kernel lib/FashionNotebooks
     exec /usr/bin/python3 tests/Benchmarks/kernels.py "$turns"
 fi
 environment/setup.sh bench

@@ -6,6 +6,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 [ $# -gt 0 ] || set -- FashionNotebooks.sln
+for project in "$@"; do
+    [ -e "$project" ] || { echo "build: no project '$project'; name its folder, such as lib/FashionNotebooks" >&2; exit 2; }
+done
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in "$@"; do

@@ -12,26 +12,27 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
+
 if [ "${1:-}" = results ]; then
-    environment/setup.sh
+    environment/setup.sh engine
     environment/build.sh lib/FashionNotebooks.Results >&2
     exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "${@:2}"
 fi
 
 if [ "${1:-}" = pictures ]; then
+    [ $# -eq 1 ] || fail "pictures takes no argument, but got '$2'"
     environment/setup.sh
     environment/build.sh environment/kernel >&2
     exec dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll draw data/results/*.plotly
 fi
 
 if [ "${1:-}" = web ]; then
-    environment/setup.sh
+    environment/setup.sh engine
     environment/build.sh lib/FashionNotebooks.Web
     exec dotnet lib/FashionNotebooks.Web/bin/Release/net10.0/fashion-web.dll "${@:2}"
 fi
-
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
-fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
 profile=${FASHION_PROFILE:-quick}
 in_place=()

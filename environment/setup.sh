@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes this machine ready to build and run the collection. Safe to run again: it does only what is missing.
 #
-#   environment/setup.sh [pages] [tool] [tests] [bench]
+#   environment/setup.sh [engine] [pages] [tool] [tests] [bench]
 #
-# pages also installs, where it can, what pictures of charts and pages of notebooks are made with; tool registers .NET
-# Interactive's own kernel beside ours, as dotnet-interactive; tests and bench install what only they need.
+# engine registers no kernel with Jupyter: training and the web page need none. pages also installs, where it can, what
+# pictures of charts and pages of notebooks are made with; tool registers .NET Interactive's own kernel beside ours, as
+# dotnet-interactive; tests and bench install what only they need.
 # FASHION_TORCH=cpu|cuda-linux chooses the libtorch instead of looking for an NVIDIA GPU.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,8 +15,8 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 for group in "$@"; do
     case $group in
-        pages | tool | tests | bench) ;;
-        *) fail "unknown argument '$group'; use: environment/setup.sh [pages] [tool] [tests] [bench]" ;;
+        engine | pages | tool | tests | bench) ;;
+        *) say "unknown argument '$group'; use: environment/setup.sh [engine] [pages] [tool] [tests] [bench]" >&2; exit 2 ;;
     esac
 done
 
@@ -53,7 +54,6 @@ purpose() {
         jupyter-notebook) echo "tests: classic Notebook, opened in a browser" ;;
         chromium) echo "draws pictures of charts" ;;
         python3-nbconvert) echo "turns notebooks into pages" ;;
-        python3-ipykernel) echo "bench: Python's kernel, for comparison" ;;
         python3-torch) echo "bench: the same training in Python" ;;
         python3-pandas) echo "bench: the same CSV reading in Python" ;;
     esac
@@ -71,7 +71,7 @@ install_debian_packages() {
         case $group in
             pages) wanted+=(chromium python3-nbconvert) ;;
             tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
-            bench) wanted+=(python3-torch python3-pandas python3-jupyter-client python3-ipykernel) ;;
+            bench) wanted+=(python3-torch python3-pandas python3-jupyter-client) ;;
         esac
     done
     [ ${#wanted[@]} -eq 0 ] && return
@@ -176,5 +176,5 @@ END
 check_dotnet
 choose_torch
 install_debian_packages "$@"
-register_kernel
+case " $* " in *" engine "*) ;; *) register_kernel ;; esac
 case " $* " in *" tool "*) register_tool ;; esac

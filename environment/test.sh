@@ -11,6 +11,11 @@ if [ "${1:-}" = --thorough ]; then
     export FASHION_THOROUGH=1
     shift
 fi
+case ${1:-} in
+    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    '' | -*) ;;
+    *) echo "test: unknown argument '$1'; environment/test.sh --help lists what there is" >&2; exit 2 ;;
+esac
 
 environment/setup.sh tests || exit
 environment/build.sh || exit

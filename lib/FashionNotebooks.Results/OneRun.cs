@@ -3,33 +3,38 @@ namespace FashionNotebooks.Results;
 /// <summary>One system, one protocol, one seed: trained in this process, recorded in one file.</summary>
 internal static class OneRun
 {
-    public static int Train(ClassifierSystem system, Protocol protocol, ResultsOptions options)
+    public static int Train(RunRequest request)
     {
-        Console.WriteLine(Engine.Start(options.Threads));
-        var seed = options.Seeds[0];
-        var kept = options.Folder == Workspace.Data("results") ? TrainedModels.NameOf(system, protocol, seed) : null;
+        Console.WriteLine(Engine.Start(request.Threads));
+        var (system, seed, settings) = (SystemCatalog.Find(request.System), request.Seed, request.Settings);
+        var protocol = system.Protocol(request.Protocol);
+        var kept = request.Folder == Workspace.Data("results") ? TrainedModels.NameOf(system, protocol, seed) : null;
         // Kept weights can be judged once more without being trained again.
-        if (options.Robustness && kept is not null && TrainedModels.Names.Contains(kept))
+        if (request.Robustness && kept is not null && TrainedModels.Names.Contains(kept))
         {
             Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}: with the weights of data/models/");
-            return Save(WithRobustness(TrainedModels.Record(kept), images => TrainedModels.Predict(kept, images)), options);
+            return Save(WithRobustness(TrainedModels.Record(kept), images => TrainedModels.Predict(kept, images)), request.Folder);
         }
 
-        var settings = options.Settings;
         // A run that is started again with other settings is another run.
         var name = $"{system.Name}-{protocol.Name}-seed{seed}-{settings.Profile}-{settings.Epochs ?? protocol.Training.Epochs}-{settings.Precision}";
         var checkpoints = Workspace.Artifact("runs", name.ToLowerInvariant());
         Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}, {settings.Profile} profile: {protocol.Description}");
 
-        var (run, record) = RecordedRun.Train(system, protocol.Name, seed, settings with { CheckpointFolder = checkpoints, Progress = new ProgressBar(rewrites: !Console.IsOutputRedirected) });
+        var (run, record) = RecordedRun.Train(system, protocol.Name, seed, settings with
+        {
+            CheckpointFolder = request.Afresh ? null : checkpoints,
+            Progress = new ProgressBar(rewrites: !Console.IsOutputRedirected),
+        });
         using var model = run.Model;
         if (kept is not null)
             record = record with { Weights = TrainedModels.Keep(kept, model) };
         Console.WriteLine($"test accuracy {record.Test.Accuracy:P2}, loss {record.Test.Loss:F4}, {record.Epochs} epochs of {record.SecondsPerEpoch:F1} s");
-        if (options.Robustness)
+        if (request.Robustness)
             record = WithRobustness(record, run.Predict);
-        Save(record, options);
-        Directory.Delete(checkpoints, recursive: true);
+        Save(record, request.Folder);
+        if (!request.Afresh)
+            Directory.Delete(checkpoints, recursive: true);
         return 0;
     }
 
@@ -40,9 +45,9 @@ internal static class OneRun
         return record with { Robustness = Robustness.Measure(predict, record.Test.Images == test.Count ? test : test.Subset(record.Test.Images, record.Seed), progress: Console.Out) };
     }
 
-    private static int Save(RunRecord record, ResultsOptions options)
+    private static int Save(RunRecord record, string folder)
     {
-        Console.WriteLine(Path.GetRelativePath(Workspace.Root, record.Save(options.Folder)));
+        Console.WriteLine(Path.GetRelativePath(Workspace.Root, record.Save(folder)));
         return 0;
     }
 }

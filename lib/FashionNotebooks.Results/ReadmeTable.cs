@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FashionNotebooks.Results;
 
-/// <summary>The results table of a Markdown page, and what it was recorded on, between two comments that mark its place.</summary>
+/// <summary>The tables of README.md and of the recorded results' own page, each between two comments that mark its place.</summary>
 internal static class ReadmeTable
 {
     private const string Begin = "<!-- results: written by environment/run.sh results --table -->";
@@ -19,19 +19,25 @@ internal static class ReadmeTable
         return $"{page[..(begin + Begin.Length)]}\n{table}\n{page[end..]}";
     }
 
-    /// <summary>What stands there for a folder's results.</summary>
-    public static string Of(string folder)
+    /// <summary>The pages, and what stands there for a folder's results: five rows on the first page, all and their circumstances on the other.</summary>
+    public static (string Path, string Table)[] Of(string folder)
     {
         var summaries = ResultsTable.OnRecord(folder);
-        return $"{ResultsTable.Markdown(summaries)}\n\n{ResultsTable.Circumstances(summaries)}";
+        return
+        [
+            (Path.Combine(Workspace.Root, "README.md"), ResultsTable.Headline(summaries)),
+            (Workspace.Data("results", "README.md"), $"{ResultsTable.Markdown(summaries)}\n\n{ResultsTable.Circumstances(summaries)}"),
+        ];
     }
 
-    /// <summary>Writes the table of a folder's results into a page.</summary>
-    public static void Write(string path, string folder)
+    /// <summary>Writes the tables of a folder's results into the pages.</summary>
+    public static int Write(string folder)
     {
-        var page = Update(File.ReadAllText(path), Of(folder));
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(temporary, path, overwrite: true);
+        foreach (var (path, table) in Of(folder))
+        {
+            var page = Encoding.UTF8.GetBytes(Update(File.ReadAllText(path), table));
+            AtomicFile.Write(path, stream => stream.Write(page));
+        }
+        return 0;
     }
 }

@@ -18,17 +18,27 @@ public sealed class ReadmeTableTests
         Assert.Contains("no place", Assert.Throws<InvalidDataException>(() => ReadmeTable.Update(page, "new")).Message);
 
     [Fact]
-    public void The_README_says_what_the_files_say()
+    public void The_pages_say_what_the_files_say()
     {
-        var page = File.ReadAllText(Path.Combine(Workspace.Root, "README.md"));
-
-        Assert.Equal(ReadmeTable.Update(page, ReadmeTable.Of(Workspace.Data("results"))), page);
+        foreach (var (path, table) in ReadmeTable.Of(Workspace.Data("results")))
+        {
+            var page = File.ReadAllText(path);
+            Assert.Equal(ReadmeTable.Update(page, table), page);
+        }
     }
 
     [Fact]
-    public void What_README_says_of_worse_images_and_rare_classes_is_on_record()
+    public void The_first_page_has_a_row_for_every_author_with_a_figure_and_for_the_best()
     {
-        var page = File.ReadAllText(Path.Combine(Workspace.Root, "README.md"));
+        var rows = ReadmeTable.Of(Workspace.Data("results"))[0].Table.Split('\n')[2..];
+
+        Assert.Equal(["jalan", "kotb", "mahesh", "dropout4", "regularized"], rows.Select(row => row.Split(' ')[1]));
+    }
+
+    [Fact]
+    public void What_is_said_of_worse_images_and_rare_classes_is_on_record()
+    {
+        var page = File.ReadAllText(Workspace.Data("results", "README.md"));
         var recorded = ResultsTable.OnRecord();
         string Noise(string model) => Percent(ModelRobustness.From(recorded).Single(each => each.Name == model).ByCorruption["noise"][1], "F2");
         string Of(string protocol, Func<RunRecord, double> figure, string format) =>

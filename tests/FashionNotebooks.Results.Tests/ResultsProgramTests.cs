@@ -63,6 +63,9 @@ public sealed class ResultsProgramTests : IDisposable
         Assert.Equal(0, agrees);
         Assert.Contains("agrees   mahesh-corrected-seed1.json", output);
         Assert.Contains("agrees   mahesh-corrected-seed2.json", output);
+        // One thread each, as the two had had side by side; so not a digit may differ.
+        Assert.Contains("equal figures expected", output);
+        Assert.DoesNotContain("resuming", output);
     }
 
     [Fact]
@@ -78,6 +81,15 @@ public sealed class ResultsProgramTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("DIFFERS  mahesh-corrected-seed1.json: recorded 99", output);
+
+        // Recorded elsewhere, a point off may be; so says a tolerance of a hundred.
+        record["threads"] = 2;
+        record["hardware"] = "another processor";
+        File.WriteAllText(path, record.ToJsonString());
+        (exitCode, output, _) = ResultsProgram.Run([.. Small("mahesh/corrected", 1), "--check", "--tolerance", "100"]);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("accuracy within 100 points expected (hardware: another processor there", output);
+        Assert.DoesNotContain("threads:", output); // the record's were taken
     }
 
     [Fact]
@@ -136,12 +148,21 @@ public sealed class ResultsProgramTests : IDisposable
         Assert.Contains("old.json is a run record of format 1, but this version reads format 2", error);
     }
 
+    // web-arguments
+
     [Theory]
     [InlineData("resnet", "no system 'resnet'; there are: baseline, jalan, kotb")]
     [InlineData("jalan/fast", "no protocol 'fast'; it has: author, clean")]
-    [InlineData("--seeds zero", "--seeds needs a whole number of at least 1, but got 'zero'")]
-    [InlineData("--seed", "--seed needs a value")]
-    [InlineData("--fast", "Unknown option '--fast'")]
+    [InlineData("--seeds zero", "'seeds' failed to parse, provided value: zero")]
+    [InlineData("--seeds 0", "seeds must be between 1 and")]
+    [InlineData("--epochs -1", "epochs must be between 1 and")]
+    [InlineData("run {}", "takes a request in JSON")]
+    [InlineData("run", "takes a request in JSON")]
+    [InlineData("--seed", "'seed' failed to parse")]
+    [InlineData("--jobs 99999999999", "'jobs' failed to parse")]
+    [InlineData("--tolerance NaN --threads 0", "threads must be between 1 and")]
+    [InlineData("jalan --check kotb --seed 1", "--seed stands among the systems")]
+    [InlineData("--fast", "'--fast' is not recognized")]
     [InlineData("--precision half", "must be float32 or bfloat16")]
     [InlineData("--profile medium", "must be quick or full")]
     [InlineData("--device tpu", "must be cpu or cuda")]
@@ -150,7 +171,18 @@ public sealed class ResultsProgramTests : IDisposable
         var (exitCode, _, error) = ResultsProgram.Run(arguments.Split(' '));
 
         Assert.Equal(2, exitCode);
-        Assert.Contains(message, error);
+        Assert.Contains(message, Assert.Single(error.TrimEnd().Split('\n')));
+    }
+
+    [Fact]
+    public void The_help_says_what_every_argument_does()
+    {
+        var (exitCode, output, _) = ResultsProgram.Run("--help");
+
+        Assert.Equal(0, exitCode);
+        var options = output.Split('\n').Where(line => line.StartsWith("  --", StringComparison.Ordinal)).ToList();
+        Assert.Equal(15, options.Count);
+        Assert.All(options, option => Assert.Matches("  [A-Za-z].{10,}\\.", option));
     }
 
     [Fact]

@@ -18,16 +18,15 @@ public sealed class InterruptionTests : IDisposable
 
         using var run = KernelProgram.Start(Path.Combine(output, "executed"), notebook);
         var text = KernelProgram.Collect(run);
-        var history = Path.Combine(checkpoints, "history.json");
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(history) || run.HasExited, TimeSpan.FromMinutes(2)), text.ToString());
+        var saved = Path.Combine(checkpoints, "resume.dat");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(saved) || run.HasExited, TimeSpan.FromMinutes(2)), text.ToString());
         using (var kill = Process.Start("kill", ["-INT", run.Id.ToString()]))
             kill.WaitForExit();
         Assert.True(run.WaitForExit(TimeSpan.FromMinutes(1)), "the run did not end after Ctrl-C");
         run.WaitForExit();
 
         Assert.True(run.ExitCode == 130, text.ToString());
-        Assert.Contains("\"epoch\": 1,", File.ReadAllText(history));
-        Assert.Contains("interrupted;", File.ReadAllText(Path.Combine(output, "executed", "interrupted.ipynb")));
+        Assert.Matches("interrupted; [1-9][0-9]* epochs kept", File.ReadAllText(Path.Combine(output, "executed", "interrupted.ipynb")));
     }
 
     private static string NotebookThatTrainsForHours(string checkpoints)

@@ -25,6 +25,12 @@ internal static class NotebookFiles
     public static IReadOnlyList<NotebookCell> Cells(string name) =>
         [.. Root(name).GetProperty("cells").EnumerateArray().Select(NotebookCell.From)];
 
+    /// <summary>What each chart is shown in, by mime type.</summary>
+    public static IEnumerable<JsonElement> Charts(string name) =>
+        from output in Cells(name).SelectMany(cell => cell.Outputs)
+        where output.TryGetProperty("data", out var data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _)
+        select output.GetProperty("data");
+
     /// <summary>The title in the first line.</summary>
     public static string Title(string name) => Cells(name)[0].Source.Split('\n')[0].TrimStart('#', ' ');
 

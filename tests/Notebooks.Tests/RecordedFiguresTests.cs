@@ -43,7 +43,7 @@ public sealed partial class RecordedFiguresTests
     {
         var onRecord = ResultsTable.OnRecord().Where(summary => systems.Length == 0 || systems.Contains(summary.System));
 
-        var expected = ResultsTable.Show([.. onRecord]);
+        var expected = FashionNotebooks.Tables.Results([.. onRecord]);
 
         Assert.Contains(Tables(name), table => table.SequenceEqual([Line(expected.Headers), .. expected.Rows.Select(Line)]));
     }

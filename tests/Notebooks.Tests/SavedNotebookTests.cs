@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -42,6 +43,32 @@ public sealed partial class SavedNotebookTests
         }
     }
 
+    [Fact]
+    public void Every_chart_is_to_be_seen_in_nbconverts_pages()
+    {
+        var pages = Directory.CreateTempSubdirectory();
+        foreach (var (folder, names) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("", NotebookFiles.Story), ("solutions", NotebookFiles.Solutions)])
+        {
+            using var convert = Process.Start(new ProcessStartInfo(
+                "/usr/bin/python3", ["-m", "nbconvert", "--to", "html", "--output-dir", Path.Combine(pages.FullName, folder), .. names.Select(NotebookFiles.PathOf)]) { RedirectStandardError = true })!;
+            var errors = convert.StandardError.ReadToEnd();
+            convert.WaitForExit();
+            Assert.True(convert.ExitCode == 0, errors);
+        }
+
+        var (charts, seen) = (0, 0);
+        foreach (var name in NotebookFiles.All)
+        {
+            var page = File.ReadAllText(Path.Combine(pages.FullName, Path.ChangeExtension(name, ".html")));
+            var pictures = Picture().Matches(page).Select(found => found.Groups[1].Value).ToHashSet();
+            charts += NotebookFiles.Charts(name).Count();
+            seen += NotebookFiles.Charts(name).Count(chart => chart.TryGetProperty("image/png", out var png) && pictures.Contains(png.GetString()!.Trim()));
+        }
+        pages.Delete(recursive: true);
+        Assert.Equal(charts, seen);
+        Assert.InRange(charts, 40, 200);
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void It_uses_only_what_every_kernel_understands(string name)
     {
@@ -69,6 +96,9 @@ public sealed partial class SavedNotebookTests
     private static List<NotebookCell> CodeCells(string name) => [.. NotebookFiles.Cells(name).Where(cell => cell.IsCode)];
 
     private static bool IsCode(string line) => line.Trim() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal);
+
+    [GeneratedRegex("""<img[^>]*src="data:image/png;base64,([^"]+)["]""")]
+    private static partial Regex Picture();
 
     [GeneratedRegex("""<script[^>]+src=|require\s*\(\s*\[""")]
     private static partial Regex ExternalScript();

@@ -49,6 +49,14 @@ public static class Tables
             ]));
     }
 
+    /// <summary>What authors reported beside what was measured here, under a sentence on when and where.</summary>
+    /// <param name="summaries">One row each; all that is on record unless given.</param>
+    public static Table Results(IReadOnlyList<ResultsSummary>? summaries = null)
+    {
+        summaries ??= ResultsTable.OnRecord();
+        return new(ResultsTable.Columns, summaries.Select(ResultsTable.Cells), ResultsTable.Circumstances(summaries));
+    }
+
     /// <summary>What remedies do about classes of unequal size, means over seeds: a row for each class profile and remedy.</summary>
     /// <param name="summaries">At least one.</param>
     public static Table Imbalance(IReadOnlyList<ImbalanceSummary> summaries)

@@ -19,7 +19,7 @@ public sealed record RecordedRun(SystemRun Run, RunRecord Record)
 
     private static RecordedRun Train(ClassifierSystem system, Protocol protocol, int seed, RunSettings settings)
     {
-        var recipe = protocol.Training;
+        var (recipe, commit) = (protocol.Training, SourceCommit.AtStart(settings.CheckpointFolder));
         var run = protocol.Train(settings.Data(seed), seed, options => settings.Apply(options) with
         {
             Epochs = settings.Epochs ?? settings.Profile.Pick(quick: Math.Min(2, recipe.Epochs), full: recipe.Epochs),
@@ -39,6 +39,9 @@ public sealed record RecordedRun(SystemRun Run, RunRecord Record)
             Precision = settings.Precision.ToString().ToLowerInvariant(),
             Device = settings.Device.type.ToString().ToLowerInvariant(),
             Threads = get_num_threads(),
+            Instructions = Machine.Instructions,
+            Commit = commit,
+            CommitAtEnd = SourceCommit.Now,
             Validation = run.Validation is null ? null : RunScores.Of(run.Validation),
             Test = RunScores.Of(run.Test),
             Curves = run.History.Epochs,

@@ -2,26 +2,58 @@ using System.Globalization;
 
 namespace FashionNotebooks;
 
+/// <summary>The recorded runs of one system by one protocol, taken together over their seeds.</summary>
+/// <param name="Runs">At least one, all of the same system and protocol.</param>
+public sealed record ResultsSummary(IReadOnlyList<RunRecord> Runs)
+{
+    /// <summary>The system's name.</summary>
+    public string System => Runs[0].System;
+
+    /// <summary>The protocol's name.</summary>
+    public string Protocol => Runs[0].Protocol;
+
+    /// <summary>What was trained on and what was chosen on what.</summary>
+    public string Description => Runs[0].Description;
+
+    /// <summary>Weights that training changes.</summary>
+    public long Parameters => Runs[0].Parameters;
+
+    /// <summary>Mean over the seeds, 0 to 1.</summary>
+    public double TestAccuracy => Runs.Average(run => run.Test.Accuracy);
+
+    /// <summary>Standard deviation over the seeds (of the sample: divided by n - 1); null for a single seed.</summary>
+    public double? TestAccuracySpread => Spread.Of([.. Runs.Select(run => run.Test.Accuracy)]).Deviation;
+
+    /// <summary>Mean over the seeds, in nats.</summary>
+    public double TestLoss => Runs.Average(run => run.Test.Loss);
+
+    /// <summary>Mean over the seeds, 0 to 1; null where no images were held out.</summary>
+    public double? ValidationAccuracy => Runs.Average(run => run.Validation?.Accuracy);
+
+    /// <summary>The recorded runs, in groups, in the order of their systems' names as given.</summary>
+    public static IReadOnlyList<ResultsSummary> From(IEnumerable<RunRecord> records, IReadOnlyList<(string System, string Protocol)> order)
+    {
+        var groups = records.ToLookup(run => (run.System, run.Protocol));
+        return [.. order.Where(groups.Contains).Select(key => new ResultsSummary([.. groups[key]]))];
+    }
+}
+
 /// <summary>What authors reported beside what was measured here, from the files of data/results/.</summary>
 public static class ResultsTable
 {
-    private static readonly string[] Columns =
+    internal static readonly string[] Columns =
         ["system", "its author reports", "protocol here", "test accuracy", "test loss", "validation", "parameters", "epochs", "seconds an epoch"];
 
-    /// <summary>The table as a notebook shows it, under its <see cref="Circumstances"/>.</summary>
-    /// <param name="summaries">One row each; all that is on record unless given.</param>
-    public static Table Show(IReadOnlyList<ResultsSummary>? summaries = null)
-    {
-        summaries ??= OnRecord();
-        return new(Columns, summaries.Select(Cells), Circumstances(summaries));
-    }
-
     /// <summary>The table in Markdown.</summary>
-    public static string Markdown(IReadOnlyList<ResultsSummary> summaries)
-    {
-        string Line(IEnumerable<object> cells) => $"| {string.Join(" | ", cells)} |";
-        return string.Join('\n', [Line(Columns), Line(Columns.Select(_ => "---")), .. summaries.Select(summary => Line(Cells(summary)))]);
-    }
+    public static string Markdown(IReadOnlyList<ResultsSummary> summaries) => Lines(Columns, summaries.Select(Cells));
+
+    /// <summary>A row for each system with a figure to hold it against, and for the best: its first protocol on record.</summary>
+    public static string Headline(IReadOnlyList<ResultsSummary> summaries) => Lines(
+        ["system", "its author reports", "test accuracy here", "runs", "parameters"],
+        summaries.GroupBy(summary => summary.System)
+            .Where(system => SystemCatalog.Find(system.Key).Reported is not null || system.Contains(summaries.MaxBy(summary => summary.TestAccuracy)))
+            .Select(system => system.First())
+            .Select(summary => (object[])[summary.System, Reported(summary) ?? "(ours)", Accuracy(summary), summary.Runs.Count, Invariant($"{summary.Parameters:N0}")]));
 
     /// <summary>When and on what the runs were recorded, in one sentence.</summary>
     public static string Circumstances(IReadOnlyList<ResultsSummary> summaries)
@@ -40,24 +72,34 @@ public static class ResultsTable
         RunRecord.LoadAll(folder ?? Workspace.Data("results")),
         [.. SystemCatalog.All.SelectMany(system => system.Protocols, (system, protocol) => (system.Name, protocol.Name))]);
 
-    private static object[] Cells(ResultsSummary summary)
+    internal static object[] Cells(ResultsSummary summary)
     {
-        var n = summary.Runs.Count;
         var epochs = summary.Runs[0].Epochs;
         var recipe = summary.Runs[0].RecipeEpochs;
         return
         [
             summary.System,
-            SystemCatalog.Find(summary.System).Reported ?? "",
+            Reported(summary) ?? "",
             $"{summary.Protocol}: {summary.Description}",
-            Percent(summary.TestAccuracy) + (summary.TestAccuracySpread is { } spread ? $" ± {Number(100 * spread, "F2")}, n = {n}" : ", n = 1"),
+            $"{Accuracy(summary)}, n = {summary.Runs.Count}",
             Number(summary.TestLoss, "F4"),
             summary.ValidationAccuracy is { } accuracy ? Percent(accuracy) : "",
-            summary.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+            Invariant($"{summary.Parameters:N0}"),
             epochs == recipe ? $"{epochs}" : $"{epochs} of {recipe}",
             Number(summary.Runs.Average(run => run.SecondsPerEpoch), "F0") + (summary.Runs[0].Precision == "bfloat16" ? " (bfloat16)" : ""),
         ];
     }
+
+    private static string Lines(IReadOnlyList<object> columns, IEnumerable<object[]> rows)
+    {
+        string Line(IEnumerable<object> cells) => $"| {string.Join(" | ", cells)} |";
+        return string.Join('\n', [Line(columns), Line(columns.Select(_ => "---")), .. rows.Select(Line)]);
+    }
+
+    private static string? Reported(ResultsSummary summary) => SystemCatalog.Find(summary.System).Reported;
+
+    private static string Accuracy(ResultsSummary summary) =>
+        Percent(summary.TestAccuracy) + (summary.TestAccuracySpread is { } spread ? Invariant($" ± {100 * spread:F2}") : "");
 
     private static string Percent(double share) => Number(100 * share, "F2") + " %";
 

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FashionNotebooks;
@@ -28,13 +26,6 @@ public sealed record RunRecord : TrainingCircumstances
     /// <summary>The version of this format that is written and read.</summary>
     public const int CurrentFormat = 2;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not a page: + stays +
-    };
-
     /// <summary>Version of the file's format.</summary>
     public int Format { get; init; } = CurrentFormat;
 
@@ -49,6 +40,9 @@ public sealed record RunRecord : TrainingCircumstances
 
     /// <summary>Weights that training changes.</summary>
     public required long Parameters { get; init; }
+
+    /// <summary>The processor's vector instructions, which decide how libtorch rounds; null where they were not recorded.</summary>
+    public string? Instructions { get; init; }
 
     /// <summary>Images trained on.</summary>
     public required int TrainedOn { get; init; }
@@ -82,33 +76,12 @@ public sealed record RunRecord : TrainingCircumstances
     public string FileName => $"{System}-{Protocol}-seed{Seed}.json";
 
     /// <summary>Writes the record as JSON into a folder, whole or not at all; gives the file's path.</summary>
-    public string Save(string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
-        return path;
-    }
+    public string Save(string folder) => SaveTo(Path.Combine(folder, FileName));
 
     /// <summary>Reads a record that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not a run record, or one of another version of the format.</exception>
-    public static RunRecord Load(string path)
-    {
-        using var stream = File.OpenRead(path);
-        try
-        {
-            using var document = JsonDocument.Parse(stream);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
-                throw new InvalidDataException($"{path} is not a run record: it names no format. Run the system again to replace it.");
-            if (format.GetInt32() != CurrentFormat)
-                throw new InvalidDataException($"{path} is a run record of format {format}, but this version reads format {CurrentFormat}. Run the system again to replace it.");
-            return document.Deserialize<RunRecord>(Json)!;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
-        {
-            throw new InvalidDataException($"{path} is not a run record: {error.Message}", error);
-        }
-    }
+    /// <exception cref="InvalidDataException">The file is no run record, or one of another version of the format.</exception>
+    public static RunRecord Load(string path) => Read<RunRecord>(path, "run record", "Run the system again to replace it.", CurrentFormat);
 
     /// <summary>All records of a folder, by system, protocol and seed; none where there is no such folder.</summary>
     /// <exception cref="InvalidDataException">A JSON file there is not a run record.</exception>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FashionNotebooks;
 
 /// <summary>What one epoch of training came to. Losses are means over samples, accuracies fractions from 0 to 1.</summary>
@@ -20,13 +18,6 @@ public sealed record EpochResult(
     double Seconds);
 
 /// <summary>The epochs of a training run, in order.</summary>
-public sealed record History(IReadOnlyList<EpochResult> Epochs)
-{
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
-    /// <summary>Whether the run was stopped before its last epoch, by Ctrl-C or by <see cref="TrainingOptions.Stop"/>.</summary>
-    public bool Interrupted { get; init; }
-
-    /// <summary>Writes the history as JSON, whole or not at all.</summary>
-    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
-}
+/// <param name="Epochs">Those that were finished.</param>
+/// <param name="Interrupted">Whether the run was stopped before its last epoch, by Ctrl-C or by <see cref="TrainingOptions.Stop"/>.</param>
+public sealed record History(IReadOnlyList<EpochResult> Epochs, bool Interrupted = false);

@@ -75,6 +75,6 @@ public static class Trainer
         var interrupted = epochs.Count < options.Epochs;
         if (interrupted)
             options.Progress?.Report(new(epochs.Count + 1, options.Epochs, Stopped: true));
-        return new History(epochs) { Interrupted = interrupted };
+        return new History(epochs, interrupted);
     }
 }

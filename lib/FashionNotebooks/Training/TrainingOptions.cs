@@ -49,7 +49,7 @@ public sealed record TrainingOptions
     /// </summary>
     public ScalarType Precision { get; init; } = ScalarType.Float32;
 
-    /// <summary>Where to save last.dat (the weights), history.json and resume.dat after each epoch; null saves nothing.</summary>
+    /// <summary>Where to save last.dat (the weights) and resume.dat (all that a run needs to go on) after each epoch; null saves nothing.</summary>
     public string? CheckpointFolder { get; init; }
 
     /// <summary>Go on after the last epoch that <see cref="CheckpointFolder"/> holds; begin anew where it holds none.</summary>

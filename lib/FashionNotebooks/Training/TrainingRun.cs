@@ -106,7 +106,6 @@ internal sealed class TrainingRun : IDisposable
         if (options.CheckpointFolder is not { } folder)
             return;
         Checkpoint.Save(model, LastPath(folder));
-        new History(epochs).Save(Path.Combine(folder, "history.json"));
         new ResumePoint(identity!, epochs).Save(ResumePath(folder), model, optimizer);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FashionNotebooks.Tests.Records;
 
 public sealed class ImbalanceRecordTests : IDisposable
@@ -23,6 +25,21 @@ public sealed class ImbalanceRecordTests : IDisposable
         Assert.Equal([2, 10], records.Select(record => record.Seed));
         Assert.Equal(Example(2).Runs[0].Recall, records[0].Runs[0].Recall);
         Assert.Equal(Example(2) with { Runs = records[0].Runs }, records[0]);
+    }
+
+    // resume-truncated
+
+    [Fact]
+    public void A_damaged_record_is_read_as_its_text_says_or_refused()
+    {
+        var path = Example(2).Save(folder.Folder);
+
+        Mutations.Hold<ImbalanceRecord, InvalidDataException>(File.ReadAllBytes(path), path, ImbalanceRecord.Load, (bytes, record) =>
+        {
+            using var said = JsonDocument.Parse(bytes);
+            Assert.Equal(said.RootElement.GetProperty("mostCommon").GetInt32(), record.MostCommon);
+            Assert.Equal(said.RootElement.GetProperty("runs").GetArrayLength(), record.Runs.Count(run => run.Recall.Sum() < double.MaxValue));
+        });
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FashionNotebooks.Tests.Records;
 
 public sealed class RunRecordTests : IDisposable
@@ -43,6 +45,42 @@ public sealed class RunRecordTests : IDisposable
         Assert.Equal(DateOnly.FromDateTime(DateTime.UtcNow), Example().Date);
         Assert.Contains("libtorch", Example().Software);
         Assert.Contains($"{Environment.ProcessorCount} cores", Example().Hardware);
+    }
+
+    // resume-truncated: files that were cut short or changed since they were written
+
+    [Fact]
+    public void A_damaged_record_is_read_as_its_text_says_or_refused()
+    {
+        var path = Example().Save(folder.Folder);
+
+        Mutations.Hold<RunRecord, InvalidDataException>(File.ReadAllBytes(path), path, RunRecord.Load, (bytes, run) =>
+        {
+            using var said = JsonDocument.Parse(bytes);
+            Assert.Equal(said.RootElement.GetProperty("seed").GetInt32(), run.Seed);
+            Assert.Equal(said.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble(), run.Test.Accuracy);
+            Assert.Equal(said.RootElement.GetProperty("curves").GetArrayLength(), run.Curves.Count(epoch => epoch.Epoch < int.MaxValue));
+            Assert.Equal(said.RootElement.GetProperty("system").GetString(), run.System);
+            Assert.NotNull(run.Hardware);
+        });
+    }
+
+    [Theory]
+    [InlineData("\"hardware\": ", "\"hardwear\": ", "hardware")] // and not this machine's in its stead
+    [InlineData("\"description\": \"epochs chosen on 10 %\"", "\"description\": null", "description")]
+    [InlineData("\"curves\": [", "\"curves\": [null, ", "a list holds null")]
+    public void A_record_in_which_something_is_missing_is_refused(string before, string becomes, string named)
+    {
+        var path = Example().Save(folder.Folder);
+        var text = File.ReadAllText(path);
+        Assert.Contains(before, text);
+        File.WriteAllText(path, text.Replace(before, becomes));
+
+        var error = Assert.Throws<InvalidDataException>(() => RunRecord.Load(path));
+
+        Assert.StartsWith(path, error.Message);
+        Assert.Contains(named, error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Run the system again", error.Message);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -49,7 +48,6 @@ public sealed class DivergenceTests : IDisposable
         using var good = SmallProblem.Network();
         Checkpoint.Load(good, folder.File("last.dat"));
         Assert.True(double.IsFinite(Evaluator.Measure(good, train).Loss));
-        Assert.Equal(2, Regex.Count(File.ReadAllText(folder.File("history.json")), "\"epoch\":"));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Tests.Records;
+namespace FashionNotebooks.Tests.Evaluation;
 
 public class SpreadTests
 {

@@ -1,0 +1,141 @@
+using System.ComponentModel.DataAnnotations;
+using ConsoleAppFramework;
+
+namespace FashionNotebooks.Results;
+
+/// <summary>What the command line can ask for; its help is made of these comments.</summary>
+internal static class Commands
+{
+    public const string Help = "environment/run.sh results --help lists the arguments.";
+
+    private const int Largest = 1_000_000;
+
+    /// <summary>
+    /// Trains and judges systems outside notebooks; every run is a process and writes one file to data/results/. A run that was killed goes on after its last epoch when it is started again.
+    /// </summary>
+    /// <param name="seeds">Seeds 1 to this one.</param>
+    /// <param name="seed">This seed alone, in this process.</param>
+    /// <param name="check">Train again what is on record, and compare; exit code 1 where figures differ.</param>
+    /// <param name="tolerance">For --check, in percentage points of accuracy, where processor, engine or threads are not the record's.</param>
+    /// <param name="table">Train nothing; write the tables of README.md and data/results/README.md from the files.</param>
+    /// <param name="list">Train nothing; name the systems and their protocols.</param>
+    /// <param name="profile">full (unless given), or quick: a part of the images, two epochs, files in artifacts/results/.</param>
+    /// <param name="epochs">Instead of the recipe's.</param>
+    /// <param name="precision">float32 (unless given), or bfloat16: up to twice as fast where the processor has it.</param>
+    /// <param name="device">cpu or cuda, instead of what FASHION_DEVICE names, else a GPU if there is one.</param>
+    /// <param name="jobs">Runs side by side, each with its share of the cores.</param>
+    /// <param name="threads">Of one run, instead of its share of the cores.</param>
+    /// <param name="folder">Where the files are, instead of data/results/.</param>
+    /// <param name="robustness">Measure the accuracy on worsened test images, too; kept weights are not trained again.</param>
+    /// <param name="imbalance">Instead of systems, the remedies for classes of unequal size: a file a seed in imbalance/.</param>
+    /// <param name="systems">A system (all its protocols) or system/protocol each; all unless named.</param>
+    public static Task<int> Train(
+        [Range(1, Largest)] int seeds = 1,
+        [Range(1, Largest), HideDefaultValue] int? seed = null,
+        bool check = false,
+        [Range(0, 100.0)] double tolerance = 1,
+        bool table = false,
+        bool list = false,
+        [HideDefaultValue] string profile = "full",
+        [Range(1, Largest), HideDefaultValue] int? epochs = null,
+        [HideDefaultValue] string precision = "float32",
+        [HideDefaultValue] string? device = null,
+        [Range(1, Largest)] int jobs = 1,
+        [Range(1, Largest), HideDefaultValue] int? threads = null,
+        [HideDefaultValue] string? folder = null,
+        bool robustness = false,
+        bool imbalance = false,
+        [Argument] params string[] systems) =>
+        Reported(async () =>
+        {
+            var targets = systems.Length == 0 ? [.. SystemCatalog.All.SelectMany(system => Targets(system.Name))] : systems.SelectMany(Targets).ToList();
+            folder ??= Profile.Named(profile) == Profile.Full ? Workspace.Data("results") : Workspace.Artifact("results");
+            var request = new RunRequest(
+                "", "", 0, profile, precision, device ?? Machine.Device.type.ToString().ToLowerInvariant(), threads ?? Math.Max(1, Environment.ProcessorCount / jobs), folder)
+            { Epochs = epochs, Robustness = robustness };
+            _ = request.Settings; // names what makes no sense
+            int[] wanted = seed is { } one ? [one] : [.. Enumerable.Range(1, seeds)];
+            if (list)
+                return List(targets);
+            if (table)
+                return ReadmeTable.Write(folder);
+            if (imbalance)
+                return ImbalanceRuns.Train(request, wanted);
+            if (check)
+                return await Check(RunRecord.LoadAll(folder).Where(run => targets.Contains((run.System, run.Protocol)) && (seed ?? run.Seed) == run.Seed).ToList(), folder, jobs, tolerance / 100);
+            var runs = (from target in targets from each in wanted select request with { System = target.System, Protocol = target.Protocol, Seed = each }).ToList();
+            return seed is not null && runs is [var single] ? OneRun.Train(single) : await RunRequest.StartAsync(runs, jobs);
+        });
+
+    /// <summary>One run, for the processes that this program starts.</summary>
+    /// <param name="request">A request in JSON.</param>
+    public static Task<int> Run(string request) => Reported(() => Task.FromResult(OneRun.Train(RunRequest.Parse(request))));
+
+    public static void Report(string message) => Console.Error.WriteLine($"results: {message}");
+
+    /// <summary>Trains again what is on record, and compares: 0 where every figure came out again, 1 where one did not.</summary>
+    private static async Task<int> Check(List<RunRecord> recorded, string folder, int jobs, double tolerance)
+    {
+        if (recorded.Count == 0)
+        {
+            Report($"{folder} holds no run of what was asked for. Record one first, without --check.");
+            return 1;
+        }
+        var again = Directory.CreateTempSubdirectory("fashion-check-").FullName;
+        try
+        {
+            if (await RunRequest.StartAsync([.. recorded.Select(record => RunRequest.Again(record, again))], jobs) is var code and not 0)
+                return code;
+            var comparisons = recorded.ConvertAll(record => new RunComparison(record, RunRecord.Load(Path.Combine(again, record.FileName)), tolerance));
+            comparisons.ForEach(Console.WriteLine);
+            return comparisons.TrueForAll(comparison => comparison.Agrees) ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(again, recursive: true);
+        }
+    }
+
+    private static int List(List<(string, string)> targets)
+    {
+        foreach (var (name, protocolName) in targets)
+        {
+            var protocol = SystemCatalog.Find(name).Protocol(protocolName);
+            Console.WriteLine($"{name}/{protocol.Name}: {protocol.Description}; {protocol.Training.Epochs} epochs");
+        }
+        return 0;
+    }
+
+    private static IEnumerable<(string System, string Protocol)> Targets(string name)
+    {
+        if (name.StartsWith('-'))
+            throw new ArgumentException($"{name} stands among the systems: name these first, then the options.");
+        var (system, protocol) = SystemCatalog.FindProtocol(name);
+        return name == system.Name ? system.Protocols.Select(each => (system.Name, each.Name)) : [(system.Name, protocol.Name)];
+    }
+
+    /// <summary>The exit code of work; where it fails, what it says is reported in one sentence.</summary>
+    private static async Task<int> Reported(Func<Task<int>> work)
+    {
+        try
+        {
+            Engine.Start();
+            return await work();
+        }
+        catch (ArgumentException wrong)
+        {
+            Report($"{wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", "", StringComparison.Ordinal)} {Help}");
+            return 2;
+        }
+        catch (OperationCanceledException stopped)
+        {
+            Report($"{stopped.Message} Start it again to go on.");
+            return 130;
+        }
+        catch (Exception error) when (error is PlatformNotSupportedException or InvalidDataException or IOException or UnauthorizedAccessException or TrainingDivergedException or InvalidOperationException)
+        {
+            Report(error.Message);
+            return 1;
+        }
+    }
+}

@@ -22,12 +22,12 @@ internal static class PredictionEndpoints
     {
         var uploads = await reader.ReadAsync(request, cancellation);
         preparer.CheckPixels(uploads);
-        var photos = new List<(GarmentPhoto? Garment, PhotoException? Unusable)>();
+        var photos = new List<(byte[]? Pixels, PhotoException? Unusable)>();
         foreach (var upload in uploads)
         {
             try
             {
-                photos.Add((await preparer.PrepareAsync(upload.File, cancellation), null));
+                photos.Add(((await preparer.PrepareAsync(upload.File, cancellation)).Pixels, null));
             }
             catch (PhotoException unusable) when (upload.Name is not null) // one of a form's, whose other pictures may be in order
             {
@@ -35,7 +35,7 @@ internal static class PredictionEndpoints
             }
         }
 
-        var images = photos.Select(photo => photo.Garment).OfType<GarmentPhoto>().Select(garment => ModelInput.Of(garment.Pixels)).ToList();
+        var images = photos.Select(photo => photo.Pixels).OfType<byte[]>().Select(ModelInput.Of).ToList();
         var probabilities = images.Count > 0 ? await model.ClassifyAsync(images, cancellation) : [];
         var predictions = new Queue<Prediction>(images.Zip(probabilities, Prediction.Of));
         return new PredictionResponse([.. uploads.Zip(photos, (upload, photo) => photo.Unusable is null

@@ -22,26 +22,33 @@ internal sealed class Classifier : IClassifier
     /// <summary>Bytes of an image.</summary>
     public const int PixelCount = Side * Side;
 
-    private readonly KeptNetwork usual;
-    private readonly KeptNetwork blur;
+    private readonly KeptModel usual;
+    private readonly KeptModel blur;
 
     /// <summary>Loads the weights. Half of the cores are the networks'; the others read photos meanwhile.</summary>
     /// <exception cref="InvalidDataException">The weights are missing, or aren't those on record; the message says what to do.</exception>
     public Classifier()
     {
         set_num_threads(Math.Max(1, Environment.ProcessorCount / 2));
-        (usual, blur) = (new KeptNetwork(UsualNetwork), new KeptNetwork(BlurNetwork));
+        (usual, blur) = (TrainedModels.Load(UsualNetwork), TrainedModels.Load(BlurNetwork));
     }
 
     /// <inheritdoc/>
     public float[][] Probabilities(IReadOnlyList<ModelInput> images)
     {
-        var answers = usual.Probabilities([.. images.Select(image => image.Pixels)]);
+        var answers = Ask(usual, [.. images.Select(image => image.Pixels)]);
         var blurry = Enumerable.Range(0, images.Count).Where(i => images[i].Blurry).ToArray();
         if (blurry.Length > 0)
-            foreach (var (i, second) in blurry.Zip(blur.Probabilities([.. blurry.Select(i => images[i].Pixels)])))
+            foreach (var (i, second) in blurry.Zip(Ask(blur, [.. blurry.Select(i => images[i].Pixels)])))
                 answers[i] = [.. answers[i].Zip(second, (a, b) => (a + b) / 2)];
         return answers;
+    }
+
+    private static float[][] Ask(KeptModel model, byte[][] images)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = Preprocess.Scale(tensor(images.SelectMany(image => image).ToArray(), [images.Length, 1, Side, Side]));
+        return [.. model.Predict(inputs).data<float>().ToArray().Chunk(FashionMnist.ClassNames.Count)];
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ internal readonly record struct Color(byte Red, byte Green, byte Blue)
         return new((byte)(value >> 16), (byte)(value >> 8), (byte)value);
     }
 
-    /// <summary>How light it looks, from 0 (black) to 1 (white): the luma of ITU-R BT.601.</summary>
-    public double Lightness => (0.299 * Red + 0.587 * Green + 0.114 * Blue) / 255;
+    /// <summary>How light it looks, from 0 (black) to 1 (white).</summary>
+    public double Lightness => Photo.Luma(Red, Green, Blue) / 255;
 
     /// <summary>The colour a part of the way from one to another; 0 gives the first, 1 the second.</summary>
     public static Color Mix(Color from, Color to, double part)

@@ -21,10 +21,7 @@ public static class Evaluator
         var rows = new List<Tensor>();
         Measurement.ForEachBatch(model, data, (inputs, logits, _) =>
         {
-            var probabilities = logits.softmax(1);
-            if (averageMirrorImage)
-                probabilities = probabilities.add(NetworkCall.Logits(model, inputs.flip(-1)).softmax(1)).div(2);
-            rows.Add(probabilities.to(ScalarType.Float32).cpu().MoveToOuterDisposeScope());
+            rows.Add(Probabilities(model, inputs, logits, averageMirrorImage).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope());
         });
         var all = cat(rows);
         var flat = all.data<float>().ToArray();
@@ -33,4 +30,8 @@ public static class Evaluator
         return new Predictions(Array.ConvertAll(data.Labels.cpu().data<long>().ToArray(), label => (int)label), probabilities,
             LabeledImages.Numbered(data.ClassNames, probabilities.GetLength(1)));
     }
+
+    internal static Tensor Probabilities(Module<Tensor, Tensor> model, Tensor inputs, Tensor logits, bool averageMirrorImage) => averageMirrorImage
+        ? logits.softmax(1).add(NetworkCall.Logits(model, inputs.flip(-1)).softmax(1)).div(2)
+        : logits.softmax(1);
 }

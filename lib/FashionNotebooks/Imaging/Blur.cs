@@ -1,8 +1,13 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace FashionNotebooks;
 
 /// <summary>Blurs images of the dataset, whose surroundings are black.</summary>
 public static class Blur
 {
+    private const int AtOnce = 250;
+
     /// <summary>Five strengths of a kind, in pixels, from hardly visible to hardly recognizable at 28 x 28.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind is none.</exception>
     public static IReadOnlyList<double> Strengths(BlurKind kind) => kind switch
@@ -24,38 +29,45 @@ public static class Blur
         ArgumentNullException.ThrowIfNull(images);
         var random = new SeededRandom(seed);
         var same = BlurKernel.Of(kind, strength);
-        var kernels = Enumerable.Range(0, images.Count)
-            .Select(_ => kind == BlurKind.Motion ? BlurKernel.Motion(strength, 180 * random.NextDouble()) : same).ToArray();
-        var pixels = new byte[images.Pixels.Length];
-        var size = images.Width * images.Height;
-        Parallel.For(0, images.Count, i => Apply(kernels[i], images.Image(i), images.Width, pixels.AsSpan(i * size, size)));
-        return images.WithPixels(pixels);
+        return ImageTensors.Change(images, AtOnce, some => Apply(some,
+            kind == BlurKind.Motion ? [.. Enumerable.Range(0, (int)some.shape[0]).Select(_ => BlurKernel.Motion(strength, 180 * random.NextDouble()))] : [same]));
     }
 
-    /// <summary>One image, blurred: a convolution, with black around the image.</summary>
-    /// <param name="kernel">What a single pixel becomes.</param>
-    /// <param name="grey">Height x width intensities, row by row.</param>
-    /// <param name="width">Pixels a row.</param>
-    /// <param name="blurred">Takes as many intensities, rounded.</param>
-    /// <exception cref="ArgumentException">The numbers of intensities differ, or are not whole rows.</exception>
-    public static void Apply(BlurKernel kernel, ReadOnlySpan<byte> grey, int width, Span<byte> blurred)
+    /// <summary>Images convolved with kernels, with zeros around the images.</summary>
+    /// <param name="images">N x channels x rows x columns, of floating point, on any device.</param>
+    /// <param name="kernels">What a single pixel becomes: one kernel for all images or one for each; an image stays as it is where its kernel is null.</param>
+    /// <returns>As many, of the same type.</returns>
+    /// <exception cref="ArgumentException">There is neither one kernel nor as many as images.</exception>
+    public static Tensor Apply(Tensor images, IReadOnlyList<BlurKernel?> kernels)
     {
-        ArgumentNullException.ThrowIfNull(kernel);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if (grey.Length % width != 0 || blurred.Length != grey.Length)
-            throw new ArgumentException($"Rows of {width} pixels are whole and come out as many, but {grey.Length} intensities go in and {blurred.Length} come out.", nameof(blurred));
-        var height = grey.Length / width;
-        var weights = kernel.Weights.Span;
-        var radius = kernel.Size / 2;
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-            {
-                var sum = 0f;
-                // A convolution: what lies to the right reaches here by the weight to the left.
-                for (var dy = Math.Max(-radius, y - height + 1); dy <= Math.Min(radius, y); dy++)
-                    for (var dx = Math.Max(-radius, x - width + 1); dx <= Math.Min(radius, x); dx++)
-                        sum += weights[(dy + radius) * kernel.Size + dx + radius] * grey[(y - dy) * width + x - dx];
-                blurred[y * width + x] = (byte)Math.Min(255, sum + 0.5f);
-            }
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(kernels);
+        long samples = images.shape[0], channels = images.shape[1], height = images.shape[2], width = images.shape[3];
+        if (kernels.Count != 1 && kernels.Count != samples)
+            throw new ArgumentException($"{samples} images take one kernel or {samples}, but there are {kernels.Count}.", nameof(kernels));
+        using var scope = NewDisposeScope();
+        var size = kernels.Max(kernel => kernel?.Size ?? 1);
+        var weights = new float[kernels.Count * size * size];
+        for (var i = 0; i < kernels.Count; i++)
+            Place(kernels[i], weights.AsSpan(i * size * size, size * size), size);
+        // Images and channels become the channels of one image, each with a group and a kernel of its own, or all of them samples of one.
+        var groups = kernels.Count == 1 ? 1 : samples * channels;
+        var grouped = tensor(weights, [kernels.Count, 1, size, size], images.dtype, images.device).repeat_interleave(groups / kernels.Count, dim: 0);
+        var rows = images.reshape(samples * channels / groups, groups, height, width);
+        return nn.functional.conv2d(rows, grouped, padding: [size / 2, size / 2], groups: groups)
+            .reshape(samples, channels, height, width).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A kernel in the middle of a larger one, turned by half a circle, since conv2d correlates.</summary>
+    private static void Place(BlurKernel? kernel, Span<float> weights, int size)
+    {
+        if (kernel is null)
+        {
+            weights[weights.Length / 2] = 1;
+            return;
+        }
+        var edge = (size - kernel.Size) / 2;
+        for (var i = 0; i < kernel.Weights.Length; i++)
+            weights[weights.Length - 1 - ((i / kernel.Size + edge) * size + i % kernel.Size + edge)] = kernel.Weights.Span[i];
     }
 }

@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace FashionNotebooks;
 
 /// <summary>
@@ -7,6 +10,8 @@ namespace FashionNotebooks;
 /// </summary>
 public sealed class CannyEdges
 {
+    private const int AtOnce = 250;
+
     private CannyEdges(int width, int height) => (Width, Height) = (width, height);
 
     /// <summary>Pixels a row.</summary>
@@ -47,7 +52,7 @@ public sealed class CannyEdges
     [
         Step("Image", "The image as it was given.", i => Image.Span[i]),
         Step("Smoothed", "A Gaussian takes the noise out.", i => Smoothed.Span[i]),
-        Step("Gradient", "How fast it gets brighter or darker, by Sobel's operators; white is the fastest.", i => Magnitude.Span[i] / Math.Max(1e-12, Greatest(Magnitude.Span))),
+        Step("Gradient", "How fast it gets brighter or darker, by Sobel's operators; white is the fastest.", i => Magnitude.Span[i] / Math.Max(1e-12, Magnitude.ToArray().Max())),
         Step("Ridges", "Where the gradient is greatest along its own direction.", i => Ridges.Span[i] ? 1 : 0),
         Step("Two thresholds", "Strong ridges white, weak ones grey.", i => Strong.Span[i] ? 1 : Weak.Span[i] ? 0.5 : 0),
         Step("Edges", "Strong ridges, and the weak ones that hang together with them.", i => Edges.Span[i] ? 1 : 0),
@@ -66,30 +71,22 @@ public sealed class CannyEdges
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        Check(sigma, low, high);
         if (grey.Length != width * height)
             throw new ArgumentException($"An image of {width}x{height} pixels needs {width * height} intensities, but there are {grey.Length}.", nameof(grey));
-
-        var image = new double[grey.Length];
-        for (var i = 0; i < image.Length; i++)
-            image[i] = grey[i] / 255.0;
-        var smoothed = Smooth(image, width, height, sigma);
-        var (horizontal, vertical) = Sobel(smoothed, width, height);
-        var magnitude = horizontal.Zip(vertical, double.Hypot).ToArray();
-        var ridges = FindRidges(horizontal, vertical, magnitude, width, height);
-        var weak = ridges.Zip(magnitude, (isRidge, strength) => isRidge && strength >= low).ToArray();
-        var strong = ridges.Zip(magnitude, (isRidge, strength) => isRidge && strength >= high).ToArray();
+        using var scope = NewDisposeScope();
+        var image = tensor(grey.ToArray(), [1, 1, height, width]).to(ScalarType.Float64).div(255);
+        var found = Find(image, sigma, low, high);
         return new(width, height)
         {
-            Image = image,
-            Smoothed = smoothed,
-            Horizontal = horizontal,
-            Vertical = vertical,
-            Magnitude = magnitude,
-            Ridges = ridges,
-            Weak = weak,
-            Strong = strong,
-            Edges = Follow(weak, strong, width, height),
+            Image = Values<double>(image),
+            Smoothed = Values<double>(found.Smoothed),
+            Horizontal = Values<double>(found.Horizontal),
+            Vertical = Values<double>(found.Vertical),
+            Magnitude = Values<double>(found.Magnitude),
+            Ridges = Values<bool>(found.Ridges),
+            Weak = Values<bool>(found.Weak),
+            Strong = Values<bool>(found.Strong),
+            Edges = Values<bool>(Follow(found.Weak, found.Strong)),
         };
     }
 
@@ -102,19 +99,25 @@ public sealed class CannyEdges
     public static LabeledImages DetectAll(LabeledImages images, double sigma = 1, double low = 0.1, double high = 0.2)
     {
         ArgumentNullException.ThrowIfNull(images);
-        Check(sigma, low, high);
-        var pixels = new byte[images.Pixels.Length];
-        var size = images.Width * images.Height;
-        Parallel.For(0, images.Count, index =>
-        {
-            var edges = Detect(images.Image(index), images.Width, images.Height, sigma, low, high).Edges.Span;
-            for (var i = 0; i < size; i++)
-                pixels[index * size + i] = edges[i] ? (byte)255 : (byte)0;
-        });
-        return images.WithPixels(pixels);
+        return ImageTensors.Change(images, AtOnce, some => Detect(some.div(255), sigma, low, high).mul(255));
     }
 
-    private static void Check(double sigma, double low, double high)
+    /// <summary>The edges of a batch of images.</summary>
+    /// <param name="images">N x 1 x rows x columns, 0 to 1, in float64, on any device.</param>
+    /// <param name="sigma">The Gaussian's standard deviation in pixels.</param>
+    /// <param name="low">Least magnitude of a weak ridge, where white is 1.</param>
+    /// <param name="high">Least magnitude of a strong ridge.</param>
+    /// <returns>Of the same shape: 1 on an edge, 0 elsewhere.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Sigma or a threshold is outside its range.</exception>
+    public static Tensor Detect(Tensor images, double sigma = 1, double low = 0.1, double high = 0.2)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        using var scope = NewDisposeScope();
+        var found = Find(images, sigma, low, high);
+        return Follow(found.Weak, found.Strong).to(images.dtype).MoveToOuterDisposeScope();
+    }
+
+    private static (Tensor Smoothed, Tensor Horizontal, Tensor Vertical, Tensor Magnitude, Tensor Ridges, Tensor Weak, Tensor Strong) Find(Tensor images, double sigma, double low, double high)
     {
         if (!(sigma > 0 && sigma <= 100))
             throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "sigma is above 0 and at most 100 pixels.");
@@ -122,95 +125,75 @@ public sealed class CannyEdges
             throw new ArgumentOutOfRangeException(nameof(low), low, "The low threshold is at least 0.");
         if (!(high >= low))
             throw new ArgumentOutOfRangeException(nameof(high), high, Invariant($"The high threshold is at least the low one, {low}."));
+
+        var smoothed = Smooth(images, sigma);
+        var (horizontal, vertical) = (Sobel(smoothed, 3), Sobel(smoothed, 2));
+        var magnitude = horizontal.hypot(vertical);
+        var ridges = FindRidges(horizontal, vertical, magnitude);
+        return (smoothed, horizontal, vertical, magnitude, ridges, ridges.logical_and(magnitude.ge(low)), ridges.logical_and(magnitude.ge(high)));
     }
 
     /// <summary>Rows, then columns, with the weights that fall outside the image left out and the others brought to a sum of 1.</summary>
-    private static double[] Smooth(double[] image, int width, int height, double sigma)
+    private static Tensor Smooth(Tensor images, double sigma)
     {
         var radius = (int)(4 * sigma + 0.5);
-        var weights = Enumerable.Range(-radius, 2 * radius + 1).Select(offset => Math.Exp(-offset * offset / (2 * sigma * sigma))).ToArray();
-        return SmoothLines(SmoothLines(image, height, width, width, 1), width, height, 1, width);
+        double[] weights = [.. Enumerable.Range(-radius, 2 * radius + 1).Select(offset => Math.Exp(-offset * offset / (2 * sigma * sigma)))];
+        var line = tensor(weights, [1, 1, 1, weights.Length], images.dtype, images.device);
+        return Along(Along(images, line, [0, radius]), line.transpose(2, 3), [radius, 0]);
 
-        double[] SmoothLines(double[] from, int lines, int length, int lineStep, int step)
-        {
-            var to = new double[from.Length];
-            for (var line = 0; line < lines; line++)
-                for (var at = 0; at < length; at++)
-                {
-                    double sum = 0, total = 0;
-                    for (var offset = Math.Max(-radius, -at); offset <= Math.Min(radius, length - 1 - at); offset++)
-                    {
-                        sum += weights[offset + radius] * from[line * lineStep + (at + offset) * step];
-                        total += weights[offset + radius];
-                    }
-                    to[line * lineStep + at * step] = sum / total;
-                }
-            return to;
-        }
+        static Tensor Along(Tensor images, Tensor line, long[] padding) =>
+            nn.functional.conv2d(images, line, padding: padding).div(nn.functional.conv2d(ones_like(images), line, padding: padding));
     }
 
-    /// <summary>Outside the image, its outermost pixels are repeated.</summary>
-    private static (double[] Horizontal, double[] Vertical) Sobel(double[] image, int width, int height)
+    /// <summary>
+    /// How much brighter it gets along a dimension; outside the image, its outermost pixels are repeated. First the
+    /// differences, then their sum, so that what is equal stays equal to the last digit: ridges of two pixels hang on it.
+    /// </summary>
+    private static Tensor Sobel(Tensor images, int along)
     {
-        double[] horizontal = new double[image.Length], vertical = new double[image.Length];
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-            {
-                int left = Math.Max(0, x - 1), right = Math.Min(width - 1, x + 1);
-                int above = Math.Max(0, y - 1) * width, here = y * width, below = Math.Min(height - 1, y + 1) * width;
-                horizontal[here + x] = image[above + right] - image[above + left] + 2 * (image[here + right] - image[here + left]) + image[below + right] - image[below + left];
-                vertical[here + x] = image[below + left] - image[above + left] + 2 * (image[below + x] - image[above + x]) + image[below + right] - image[above + right];
-            }
-        return (horizontal, vertical);
+        var padded = nn.functional.pad(images, [1, 1, 1, 1], PaddingModes.Replicate);
+        long length = images.shape[along], across = images.shape[5 - along];
+        var step = padded.narrow(along, 2, length).sub(padded.narrow(along, 0, length));
+        return step.narrow(5 - along, 0, across).add(step.narrow(5 - along, 1, across).mul(2)).add(step.narrow(5 - along, 2, across));
     }
 
     /// <summary>
     /// The gradient points between a neighbour beside the pixel and one at its corner; the magnitude there is interpolated
     /// between the two, ahead and behind.
     /// </summary>
-    private static bool[] FindRidges(double[] horizontal, double[] vertical, double[] magnitude, int width, int height)
+    private static Tensor FindRidges(Tensor horizontal, Tensor vertical, Tensor magnitude)
     {
-        var ridges = new bool[magnitude.Length];
-        for (var y = 1; y < height - 1; y++)
-            for (var x = 1; x < width - 1; x++)
-            {
-                var i = y * width + x;
-                if (magnitude[i] == 0)
-                    continue;
-                double across = Math.Abs(horizontal[i]), down = Math.Abs(vertical[i]);
-                var corner = horizontal[i] * vertical[i] >= 0 ? width + 1 : width - 1; // below to the right or to the left
-                var (beside, share) = down >= across ? (width, across / down) : (corner == width + 1 ? 1 : -1, down / across);
-                var ahead = magnitude[i + corner] * share + magnitude[i + beside] * (1 - share);
-                var behind = magnitude[i - corner] * share + magnitude[i - beside] * (1 - share);
-                ridges[i] = ahead <= magnitude[i] && behind <= magnitude[i];
-            }
-        return ridges;
+        long height = magnitude.shape[2], width = magnitude.shape[3];
+        var around = nn.functional.pad(magnitude, [1, 1, 1, 1]);
+        var (across, down) = (horizontal.abs(), vertical.abs());
+        var (isSteep, toRight) = (down.ge(across), horizontal.mul(vertical).ge(0)); // down to the right, or to the left
+        var share = where(isSteep, across.div(down), down.div(across));
+        var ahead = Between(where(toRight, At(1, 1), At(-1, 1)), where(isSteep, At(0, 1), where(toRight, At(1, 0), At(-1, 0))));
+        var behind = Between(where(toRight, At(-1, -1), At(1, -1)), where(isSteep, At(0, -1), where(toRight, At(-1, 0), At(1, 0))));
+        var inner = zeros_like(magnitude, dtype: ScalarType.Bool);
+        if (height > 2 && width > 2)
+            inner.narrow(2, 1, height - 2).narrow(3, 1, width - 2).fill_(true);
+        return magnitude.gt(0).logical_and(ahead.le(magnitude)).logical_and(behind.le(magnitude)).logical_and(inner);
+
+        Tensor At(long right, long below) => around.narrow(2, 1 + below, height).narrow(3, 1 + right, width);
+        Tensor Between(Tensor corner, Tensor beside) => corner.mul(share).add(beside.mul(1 - share));
     }
 
-    private static bool[] Follow(bool[] weak, bool[] strong, int width, int height)
+    /// <summary>Strong ridges grow by a pixel all round where there are weak ones, until nothing more does.</summary>
+    private static Tensor Follow(Tensor weak, Tensor strong)
     {
-        var edges = (bool[])strong.Clone();
-        var open = new Stack<int>(Enumerable.Range(0, edges.Length).Where(i => edges[i]));
-        while (open.TryPop(out var i))
-            for (var y = Math.Max(0, i / width - 1); y <= Math.Min(height - 1, i / width + 1); y++)
-                for (var x = Math.Max(0, i % width - 1); x <= Math.Min(width - 1, i % width + 1); x++)
-                    if (weak[y * width + x] && !edges[y * width + x])
-                    {
-                        edges[y * width + x] = true;
-                        open.Push(y * width + x);
-                    }
-        return edges;
+        for (var edges = strong; ;)
+        {
+            var grown = nn.functional.max_pool2d(edges.to(ScalarType.Float32), 3, stride: 1, padding: 1).gt(0).logical_and(weak);
+            if (grown.eq(edges).all().item<bool>())
+                return edges;
+            edges = grown;
+        }
     }
+
+    private static T[] Values<T>(Tensor values) where T : unmanaged => values.contiguous().data<T>().ToArray();
 
     private PreparationStep Step(string name, string explanation, Func<int, double> brightness) => new(
         name, explanation, Width, Height, PixelFormat.Grey,
         Enumerable.Range(0, Width * Height).Select(i => (byte)Math.Round(255 * brightness(i))).ToArray());
-
-    private static double Greatest(ReadOnlySpan<double> values)
-    {
-        var greatest = 0.0;
-        foreach (var value in values)
-            greatest = Math.Max(greatest, value);
-        return greatest;
-    }
 }

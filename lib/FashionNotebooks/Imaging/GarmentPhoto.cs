@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace FashionNotebooks;
 
 /// <summary>
@@ -11,7 +13,7 @@ namespace FashionNotebooks;
 /// a margin and the result stretched to 255. It is sharpened as much as makes the edges of the pictures in data/samples that
 /// are not held out as steep as the training images' (<see cref="Sharpness.EdgeSteepness"/>, median 1.78).
 /// </summary>
-public sealed record GarmentPhoto
+public sealed class GarmentPhoto
 {
     /// <summary>Rows and columns of what comes out.</summary>
     public const int Size = 28;
@@ -23,13 +25,29 @@ public sealed record GarmentPhoto
     // rest may be a print; what hides its shape least is that its whitest places keep some light.
     private const float White = 10, LeastLight = 8, NoPrint = 0.75f;
 
-    private GarmentPhoto(IReadOnlyList<PreparationStep> steps) => Steps = steps;
+    private static readonly BlurKernel Soft = BlurKernel.Gaussian(1);
 
-    /// <summary>What the photo looked like from step to step, the last being what a network sees.</summary>
-    public IReadOnlyList<PreparationStep> Steps { get; }
+    private readonly WorkingImage image;
+
+    private GarmentPhoto(WorkingImage image) => (this.image, Pixels) = (image, Prepare(image, null));
+
+    /// <summary>What the photo looked like from step to step, the last being what a network sees; made when it is asked for.</summary>
+    public IReadOnlyList<PreparationStep> Steps
+    {
+        get
+        {
+            if (field is null)
+            {
+                var steps = new List<PreparationStep>();
+                Prepare(image, steps);
+                field = steps;
+            }
+            return field;
+        }
+    }
 
     /// <summary>28 x 28 intensities, row by row: 0 (black) is the background, up to 255.</summary>
-    public byte[] Pixels => Steps[^1].Pixels.ToArray();
+    public byte[] Pixels { get; }
 
     /// <summary>Finds the garment and makes it an image as the dataset's.</summary>
     /// <param name="photo">One garment before a background of one colour (which may be unevenly lit) or none.</param>
@@ -37,42 +55,48 @@ public sealed record GarmentPhoto
     public static GarmentPhoto Prepare(Photo photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        var image = WorkingImage.From(photo);
+        return new(WorkingImage.From(photo));
+    }
+
+    private static byte[] Prepare(WorkingImage image, List<PreparationStep>? steps)
+    {
         int width = image.Width, height = image.Height;
         var luma = image.Luma();
         var isNegated = IsNegated(image, luma);
         var mask = isNegated ? Array.ConvertAll(luma, value => value > BlackBackground ? 1f : 0) : GarmentMask.Find(image);
         var (left, top, cropWidth, cropHeight) = Bounds(mask, width);
+        steps?.Add(new("Photo", "The photo, at most 280 pixels wide and high.", width, height, PixelFormat.Rgba, image.ToRgba()));
+        steps?.Add(new("Garment", "What differs from the border's colour, or isn't transparent.", width, height, PixelFormat.Rgba, image.ToRgba(mask)));
 
         var grey = isNegated ? luma : Array.ConvertAll(luma, value => 255 - value);
         var isWhite = !isNegated && LightWhiteCloth(grey, mask);
         for (var i = 0; i < grey.Length; i++)
             grey[i] *= mask[i];
+        Show(isNegated ? "Grey" : "Grey, negated", isNegated ? "Already bright on black as the dataset has it."
+            : isWhite ? "On white, made grey, then dark and bright exchanged; made brighter, since white cloth would become black."
+            : "On white, made grey, then dark and bright exchanged.", grey, width);
+
         var cropped = new float[cropWidth * cropHeight];
         for (var y = 0; y < cropHeight; y++)
             grey.AsSpan((top + y) * width + left, cropWidth).CopyTo(cropped.AsSpan(y * cropWidth));
+        Show("Cropped", "Cut out where the garment ends.", cropped, cropWidth);
 
         var scale = (double)Size / Math.Max(cropWidth, cropHeight);
         int smallWidth = Math.Clamp((int)Math.Round(cropWidth * scale), 1, Size), smallHeight = Math.Clamp((int)Math.Round(cropHeight * scale), 1, Size);
         var small = Pad(AreaResize.Resize(cropped, cropWidth, cropHeight, smallWidth, smallHeight), smallWidth, smallHeight);
+        Show("28 x 28", "Each pixel the mean of an area, the longest edge 28, centred.", small, Size);
+
         var brightest = small.Max();
         var stretched = Array.ConvertAll(small, value => value * 255 / brightest);
+        Show("Stretched", "The brightest pixel made 255.", stretched, Size);
+        if (isNegated) // What is in the dataset's form already has been sharpened.
+            return Bytes(stretched);
+        var sharpened = Sharpen(Bytes(stretched));
+        Show("Sharpened", "What averaging made softer, made steeper again.", sharpened, Size);
+        return Bytes(sharpened);
 
-        List<PreparationStep> steps =
-        [
-            new("Photo", "The photo, at most 280 pixels wide and high.", width, height, PixelFormat.Rgba, image.ToRgba()),
-            new("Garment", "What differs from the border's colour, or isn't transparent.", width, height, PixelFormat.Rgba, image.ToRgba(mask)),
-            isNegated
-                ? new("Grey", "Already bright on black as the dataset has it.", width, height, PixelFormat.Grey, Bytes(grey))
-                : new("Grey, negated", $"On white, made grey, then dark and bright exchanged{(isWhite ? "; made brighter, since white cloth would become black" : "")}.", width, height, PixelFormat.Grey, Bytes(grey)),
-            new("Cropped", "Cut out where the garment ends.", cropWidth, cropHeight, PixelFormat.Grey, Bytes(cropped)),
-            new("28 x 28", "Each pixel the mean of an area, the longest edge 28, centred.", Size, Size, PixelFormat.Grey, Bytes(small)),
-            new("Stretched", "The brightest pixel made 255.", Size, Size, PixelFormat.Grey, Bytes(stretched)),
-        ];
-        // What is in the dataset's form already has been sharpened.
-        if (!isNegated)
-            steps.Add(new("Sharpened", "What averaging made softer, made steeper again.", Size, Size, PixelFormat.Grey, Sharpen(Bytes(stretched))));
-        return new(steps);
+        void Show(string name, string explanation, float[] grey, int width) =>
+            steps?.Add(new(name, explanation, width, grey.Length / width, PixelFormat.Grey, Bytes(grey)));
     }
 
     /// <summary>Grey, opaque and on black: an image of the dataset, or one made in its likeness, which a second negation would spoil.</summary>
@@ -121,11 +145,11 @@ public sealed record GarmentPhoto
     }
 
     /// <summary>Half of what a Gaussian would take away, added.</summary>
-    private static byte[] Sharpen(byte[] square)
+    private static float[] Sharpen(byte[] square)
     {
-        var blurred = new byte[square.Length];
-        Blur.Apply(BlurKernel.Gaussian(1), square, Size, blurred);
-        return Bytes([.. square.Zip(blurred, (pixel, soft) => pixel + Sharpening * (pixel - soft))]);
+        using var scope = NewDisposeScope();
+        var soft = ImageTensors.ToBytes(Blur.Apply(tensor(square, [1, 1, Size, Size]).to(ScalarType.Float64), [Soft]));
+        return [.. square.Zip(soft, (pixel, soft) => pixel + Sharpening * (pixel - soft))];
     }
 
     private static byte[] Bytes(float[] values) => Array.ConvertAll(values, value => (byte)Math.Clamp(value + 0.5f, 0, 255));

@@ -76,11 +76,11 @@ public sealed class Photo
     {
         if (!double.IsFinite(degrees))
             throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "An angle is a number of degrees.");
-        return Rotation.Apply(this, degrees);
+        return Rotation.Turn(this, degrees);
     }
 
     /// <summary>
-    /// Made grey (the luma of ITU-R BT.601) and brought to a size, each pixel the mean of an area; nothing else, so that a photo
+    /// Made grey (its luma) and brought to a size, each pixel the mean of an area; nothing else, so that a photo
     /// stays as bright or dark as it is. Transparent parts are taken to lie on white.
     /// </summary>
     /// <param name="width">Pixels a row; the picture is stretched where this changes its proportions.</param>
@@ -99,10 +99,13 @@ public sealed class Photo
             for (var x = 0; x < row.Length; x++)
             {
                 var opacity = rgba[4 * x + 3] / 255f;
-                row[x] = opacity * (0.299f * rgba[4 * x] + 0.587f * rgba[4 * x + 1] + 0.114f * rgba[4 * x + 2]) + 255 * (1 - opacity);
+                row[x] = opacity * Luma(rgba[4 * x], rgba[4 * x + 1], rgba[4 * x + 2]) + 255 * (1 - opacity);
             }
         }
     }
+
+    /// <summary>How light a colour looks, on the scale of its channels (ITU-R BT.601).</summary>
+    internal static float Luma(float red, float green, float blue) => 0.299f * red + 0.587f * green + 0.114f * blue;
 
     private static void CheckBytes(long length, PhotoLimits limits)
     {

@@ -9,7 +9,7 @@ namespace FashionNotebooks;
 /// </summary>
 public sealed class EdgeChannel : Module<Tensor, Tensor>
 {
-    /// <summary>A layer that detects with the defaults of <see cref="CannyEdges.Detect"/>.</summary>
+    /// <summary>A layer that detects with the defaults of <see cref="CannyEdges"/>.</summary>
     public EdgeChannel() : base(nameof(EdgeChannel)) => RegisterComponents();
 
     /// <summary>The images and their edges.</summary>
@@ -22,16 +22,9 @@ public sealed class EdgeChannel : Module<Tensor, Tensor>
         if (images.shape[1] != 1)
             throw new ArgumentException($"Edges are found in images of one channel, but these have {images.shape[1]}.", nameof(images));
         using var scope = NewDisposeScope();
-        int width = (int)images.shape[3], size = width * (int)images.shape[2];
-        var grey = images.detach().cpu().to(ScalarType.Float32).mul(255).round().clamp(0, 255).to(ScalarType.Byte).contiguous().data<byte>().ToArray();
-        var edges = new float[grey.Length];
-        Parallel.For(0, grey.Length / size, image =>
-        {
-            var found = CannyEdges.Detect(grey.AsSpan(image * size, size), width, size / width).Edges.Span;
-            for (var i = 0; i < size; i++)
-                edges[image * size + i] = found[i] ? 1 : 0;
-        });
-        var second = tensor(edges, images.shape, images.dtype, images.device);
+        // As the dataset has them, in whole numbers.
+        var grey = images.detach().to(ScalarType.Float64).mul(255).round().clamp(0, 255).div(255);
+        var second = CannyEdges.Detect(grey).to(images.dtype);
         // Stacked behind each other and then named second, they lie in memory as convolutions like it: channels last.
         return stack([images, second], dim: -1).squeeze(1).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }

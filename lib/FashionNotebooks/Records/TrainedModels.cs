@@ -37,16 +37,17 @@ public static class TrainedModels
         return record;
     }
 
-    /// <summary>A network with its trained weights, in evaluation mode.</summary>
+    /// <summary>A kept model, ready to predict as often as one likes.</summary>
     /// <exception cref="ArgumentException">There is no such system or protocol.</exception>
     /// <exception cref="InvalidDataException">The repository keeps no weights of it, or they don't fit.</exception>
-    public static Module<Tensor, Tensor> Load(string name)
+    public static KeptModel Load(string name)
     {
         var record = Record(name);
-        var model = SystemCatalog.FindProtocol(name).Protocol.Network(record.Seed);
-        Checkpoint.Load(model, PathOf(name, Workspace.Root));
-        model.eval();
-        return model;
+        var protocol = SystemCatalog.FindProtocol(name).Protocol;
+        var network = protocol.Network(record.Seed);
+        Checkpoint.Load(network, PathOf(name, Workspace.Root));
+        network.eval();
+        return new(network, protocol.AveragesMirrorImage);
     }
 
     /// <summary>What a kept model says of images, prepared and predicted as its protocol has it.</summary>
@@ -55,8 +56,7 @@ public static class TrainedModels
     public static Predictions Predict(string name, LabeledImages images)
     {
         using var model = Load(name);
-        using var inputs = LabeledTensors.From(images);
-        return Evaluator.Predict(model, inputs, averageMirrorImage: SystemCatalog.FindProtocol(name).Protocol.AveragesMirrorImage);
+        return model.Predict(images);
     }
 
     /// <summary>The images that validated a kept model, which it wasn't trained on: what to choose and to calibrate on.</summary>
@@ -95,4 +95,37 @@ public static class TrainedModels
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+}
+
+/// <summary>A network with the weights that the repository keeps of it. For one thread at a time.</summary>
+public sealed class KeptModel : IDisposable
+{
+    private readonly Module<Tensor, Tensor> network;
+    private readonly bool averagesMirrorImage;
+
+    internal KeptModel(Module<Tensor, Tensor> network, bool averagesMirrorImage) => (this.network, this.averagesMirrorImage) = (network, averagesMirrorImage);
+
+    /// <summary>The probability of each class.</summary>
+    /// <param name="images">N x 1 x 28 x 28, at least one, 0 to 1, a garment on black.</param>
+    /// <returns>N x 10, each row summing to 1, on the CPU.</returns>
+    /// <exception cref="ArgumentException">There are no images, or they are of another size.</exception>
+    public Tensor Predict(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var inputs = images.to(NetworkCall.DeviceOf(network));
+        return Evaluator.Probabilities(network, inputs, NetworkCall.Logits(network, inputs), averagesMirrorImage).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What it says of images, beside the truth.</summary>
+    /// <exception cref="ArgumentException">There are no images, or they are of another size.</exception>
+    public Predictions Predict(LabeledImages images)
+    {
+        using var inputs = LabeledTensors.From(images);
+        return Evaluator.Predict(network, inputs, averagesMirrorImage);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
 }

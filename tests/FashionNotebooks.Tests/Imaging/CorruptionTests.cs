@@ -61,11 +61,11 @@ public class CorruptionTests
     {
         var image = new byte[35];
         (image[9], image[26], image[17], image[28]) = (200, 100, 50, 160);
-        var turned = new byte[35];
 
-        Corruption.Rotate(image, 7, degrees * Math.PI / 180, turned);
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var turned = Rotation.Turn(TorchSharp.torch.tensor(image, [1, 1, 5, 7]).to(TorchSharp.torch.ScalarType.Float64), [-degrees], 5, 7);
 
-        Assert.Equal(expected, turned);
+        Assert.Equal(expected, ImageTensors.ToBytes(turned));
     }
 
     [Fact]

@@ -89,8 +89,8 @@ public class SamplePhotosTests
         foreach (var (column, photo) in photos.Index())
             // What the network sees, each of its pixels enlarged to 4 x 4, at the right of the photo.
             for (var i = 0; i < 784; i++)
-                Assert.Equal(photo.Pixels[i], png[14 + column * (224 + 18) + 112 + i % 28 * 4 + 2, 14 + 16 + i / 28 * 4 + 2].R);
-        Assert.Equal((Palette.Right, Palette.Wrong), (At(png, 13, 40), At(png, 13 + 242, 40)));
+                Assert.Equal(photo.Pixels[i], png[12 + column * (224 + 12) + 112 + i % 28 * 4 + 2, 12 + 16 + i / 28 * 4 + 2].R);
+        Assert.Equal((Palette.Right, Palette.Wrong), (At(png, 11, 40), At(png, 11 + 236, 40)));
 
         static Color At(PngReader png, int x, int y) => new(png[x, y].R, png[x, y].G, png[x, y].B);
     }
@@ -102,7 +102,7 @@ public class SamplePhotosTests
         var wide = GarmentPhoto.Prepare(new(40, 20, [.. Enumerable.Range(0, 800).SelectMany(i => (byte[])(i % 40 is 0 or 39 || i / 40 is 0 or 19 ? [255, 255, 255, 255] : [255, 0, 0, 255]))]));
         var png = new PngReader(Gallery.Photos([wide], ["wide"]).Png.Span);
         // At 112 a side it is drawn 80 x 40.
-        var red = Enumerable.Range(0, 112).Where(y => png[14 + 56, 30 + y] is (255, 0, 0)).ToList();
+        var red = Enumerable.Range(0, 112).Where(y => png[12 + 56, 28 + y] is (255, 0, 0)).ToList();
         Assert.Equal((38, 73), (red[0], red[^1]));
     }
 
@@ -111,7 +111,7 @@ public class SamplePhotosTests
     {
         var photo = Samples[0].Prepare();
         Assert.Equal("one; two; three", Gallery.Photos([photo, photo, photo], ["one", "two", "three"], columns: 2).AltText);
-        Assert.Equal(2 * 14 + 2 * 224 + 18, Gallery.Photos([photo, photo, photo], ["one", "two", "three"], columns: 2).Width);
+        Assert.Equal(2 * 12 + 2 * 224 + 12, Gallery.Photos([photo, photo, photo], ["one", "two", "three"], columns: 2).Width);
     }
 
     [Fact]

@@ -38,6 +38,18 @@ public sealed class TrainedModelsTests : IDisposable
     }
 
     [Fact]
+    public void A_kept_model_says_of_tensors_what_it_says_of_images()
+    {
+        var images = RealData.Test.Take(5);
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var model = TrainedModels.Load("regularized");
+        var tensors = model.Predict(TorchSharp.torch.tensor(images.Pixels.ToArray(), [5, 1, 28, 28]).to(TorchSharp.torch.ScalarType.Float32).div(255));
+        Assert.Equal([5, 10], tensors.shape);
+        var expected = TrainedModels.Predict("regularized", images).Probabilities.Cast<float>().ToArray();
+        Assert.InRange(expected.Zip(tensors.data<float>().ToArray(), (a, b) => Math.Abs(a - b)).Max(), 0, 1e-5f);
+    }
+
+    [Fact]
     public void A_system_without_kept_weights_is_refused_with_those_that_have_some()
     {
         var error = Assert.Throws<InvalidDataException>(() => TrainedModels.Load("kotb"));

@@ -53,12 +53,12 @@ internal sealed class WorkingImage
         }
     }
 
-    /// <summary>How light each pixel looks, 0 to 255: the luma of ITU-R BT.601.</summary>
+    /// <summary>How light each pixel looks, 0 to 255.</summary>
     public float[] Luma()
     {
         var luma = new float[Width * Height];
         for (var i = 0; i < luma.Length; i++)
-            luma[i] = 0.299f * Channels[0][i] + 0.587f * Channels[1][i] + 0.114f * Channels[2][i];
+            luma[i] = Photo.Luma(Channels[0][i], Channels[1][i], Channels[2][i]);
         return luma;
     }
 

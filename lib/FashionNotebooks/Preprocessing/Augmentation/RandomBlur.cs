@@ -35,35 +35,6 @@ public sealed record RandomBlur : IAugmentation
             if (chance < Probability)
                 kernels[i] = BlurKernel.Of(Kinds[chosen], Math.Max(0.1, strength * Greatest[chosen]), 180 * direction);
         }
-        return Convolve(images, kernels).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Each sample convolved with a kernel of its own, with zeros around the images; as it is where the kernel is null.</summary>
-    internal static Tensor Convolve(Tensor images, BlurKernel?[] kernels)
-    {
-        using var scope = NewDisposeScope();
-        long samples = images.shape[0], channels = images.shape[1], height = images.shape[2], width = images.shape[3];
-        var size = kernels.Max(kernel => kernel?.Size ?? 1);
-        var weights = new float[samples * size * size];
-        for (var i = 0; i < samples; i++)
-            Place(kernels[i], weights.AsSpan(i * size * size, size * size), size);
-        // Samples and channels become the channels of one image, each with a group and a kernel of its own.
-        var grouped = tensor(weights, [samples, 1, size, size], images.dtype, images.device).repeat_interleave(channels, dim: 0);
-        var rows = images.reshape(1, samples * channels, height, width);
-        return nn.functional.conv2d(rows, grouped, padding: [size / 2, size / 2], groups: samples * channels)
-            .reshape(samples, channels, height, width).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>A kernel in the middle of a larger one, turned by half a circle, since conv2d correlates.</summary>
-    private static void Place(BlurKernel? kernel, Span<float> weights, int size)
-    {
-        if (kernel is null)
-        {
-            weights[weights.Length / 2] = 1;
-            return;
-        }
-        var edge = (size - kernel.Size) / 2;
-        for (var i = 0; i < kernel.Weights.Length; i++)
-            weights[weights.Length - 1 - ((i / kernel.Size + edge) * size + i % kernel.Size + edge)] = kernel.Weights.Span[i];
+        return Blur.Apply(images, kernels).MoveToOuterDisposeScope();
     }
 }

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Tests.Imaging;
+namespace FashionNotebooks.Tests.Evaluation;
 
 public class BlurDetectorTests
 {

@@ -20,7 +20,7 @@ public sealed class ResultsProgramTests : IDisposable
         File.Delete(Path.Combine(folder, whole.FileName));
 
         // Killed once after the first epoch was saved, wherever in the second it then is.
-        var checkpoint = Workspace.Artifact("runs", "webapp-clean-seed101-quick-4-float32-1", "resume.dat");
+        var checkpoint = Workspace.Artifact("runs", "webapp-clean-seed101-quick-4-float32", "resume.dat");
         using (var doomed = ResultsProgram.Start(arguments))
         {
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || doomed.HasExited);
@@ -47,7 +47,7 @@ public sealed class ResultsProgramTests : IDisposable
         var (log, other) = (ResultsProgram.Finish(first), ResultsProgram.Finish(second));
 
         Assert.Equal((0, 0), (log.ExitCode, other.ExitCode));
-        Assert.Equal(6, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // where and what runs, two epochs, the figures, the file
+        Assert.Equal(6, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // what computes, what runs, two epochs, the figures, the file
         Assert.Equal([1, 2], RunRecord.LoadAll(folder).Select(run => run.Seed));
     }
 

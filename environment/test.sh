@@ -3,16 +3,19 @@
 #
 #   environment/test.sh [--thorough] [argument of dotnet test ...]
 #
-# --thorough tries every reader on 10,000 damaged files instead of 200: it sets FASHION_THOROUGH=1 for the tests.
+# --thorough tries every reader on 10,000 damaged files instead of 200: it sets FASHION_THOROUGH=1 for the tests, and
+# ends with how many of them each refused.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
+detail=()
 if [ "${1:-}" = --thorough ]; then
     export FASHION_THOROUGH=1
+    detail=(--output Detailed)
     shift
 fi
 case ${1:-} in
-    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
     '' | -*) ;;
     *) echo "test: unknown argument '$1'; environment/test.sh --help lists what there is" >&2; exit 2 ;;
 esac
@@ -23,8 +26,11 @@ environment/build.sh || exit
 # One test project at a time: several of them measure time or memory.
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test --solution FashionNotebooks.sln -c Release --no-build --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log"
+dotnet test --solution FashionNotebooks.sln -c Release --no-build --max-parallel-test-modules 1 "${detail[@]}" "$@" 2>&1 | tee "$log"
 rc=${PIPESTATUS[0]}
+
+# A test that counts says so in its output, below its name.
+sed -n '/^passed /{s/^passed [^ ]*\.\([^. ]*\.[^. ]*\) .*/\1/;h}; /^ *[0-9]* inputs, /{s/^ *//;H;x;s/\n/: /;p}' "$log"
 
 total() { sed -n "s/^  $1: \([0-9]*\).*/\1/p" "$log" | tail -n 1; }
 passed=$(total succeeded)

@@ -16,8 +16,8 @@ internal static class OneRun
             return Save(WithRobustness(TrainedModels.Record(kept), images => TrainedModels.Predict(kept, images)), request.Folder);
         }
 
-        // A run that is started again with other settings is another run.
-        var name = $"{system.Name}-{protocol.Name}-seed{seed}-{settings.Profile}-{settings.Epochs ?? protocol.Training.Epochs}-{settings.Precision}";
+        // A run that is started again with other settings is another run. The trainer refuses what else differs: recipe, data, engine.
+        var name = $"{system.Name}-{protocol.Name}-seed{seed}-{settings.Profile}-{settings.Epochs ?? protocol.Training.Epochs}-{settings.Precision}-{request.Threads}";
         var checkpoints = Workspace.Artifact("runs", name.ToLowerInvariant());
         Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}, {settings.Profile} profile: {protocol.Description}");
 

@@ -24,7 +24,7 @@ KERNELS = {
 }
 PATIENCE = 300
 SHORT_PATIENCE = 10
-DEATH_PATIENCE = 60
+LONG_PATIENCE = 60
 
 
 class Kernel:
@@ -133,7 +133,7 @@ def killed_by(code):
             pass
         if not kernel.manager.is_alive():
             return "ends the kernel"
-        return "answers on" if value(kernel, "1 + 1", DEATH_PATIENCE) == "2" else "no answer"
+        return "answers on" if value(kernel, "1 + 1", LONG_PATIENCE) == "2" else "no answer"
     return probe
 
 
@@ -146,7 +146,7 @@ def value(kernel, code, patience=SHORT_PATIENCE):
 
 def help_on_a_name(kernel):
     try:
-        return "answered" if kernel.answer(kernel.client.inspect("Math.Max", 8), SHORT_PATIENCE).get("found") else "nothing found"
+        return "answered" if kernel.answer(kernel.client.inspect("Math.Max", 8), LONG_PATIENCE).get("found") else "nothing found"
     except queue.Empty:
         return "no answer"
 
@@ -240,7 +240,7 @@ def main(turns):
     table = "\n".join([
         f"| | {' | '.join(KERNELS)} |", "|---|" + "---|" * len(KERNELS),
         *(f"| {title} | {' | '.join(found[name][title] for name in KERNELS)} |" for title in found["here"]), "",
-        f"Medians of {turns} for the first eight. {datetime.date.today()}, {processor}, {os.cpu_count()} cores, load {os.getloadavg()[2]:.1f}, niceness {os.nice(0)}.", "",
+        f"Medians of {turns} for the first eight. {datetime.date.today()}, {processor}, {os.cpu_count()} cores, load {os.getloadavg()[2]:.1f}.", "",
     ])
     print(table)
     before, _, rest = README.read_text().partition(BEGIN)

@@ -47,7 +47,7 @@ public sealed class ResultsProgramTests : IDisposable
         var (log, other) = (ResultsProgram.Finish(first), ResultsProgram.Finish(second));
 
         Assert.Equal((0, 0), (log.ExitCode, other.ExitCode));
-        Assert.Equal(5, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // what runs, two epochs, the figures, the file
+        Assert.Equal(6, log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // what computes, what runs, two epochs, the figures, the file
         Assert.Equal([1, 2], RunRecord.LoadAll(folder).Select(run => run.Seed));
     }
 

@@ -22,6 +22,8 @@ public sealed partial class CultureTests : IDisposable
 
     private static ConfusionMatrix Matrix => new(new[,] { { 5, 1 }, { 2, 3 } }, ["x", "y"]);
 
+    // decimal-comma
+
     [Fact]
     public void A_report_has_a_point_as_scikit_learns_has()
     {

@@ -4,47 +4,57 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FashionNotebooks.Tests;
 
-/// <summary>Which of the library's folders use which: one direction only, drawn from what every identifier means.</summary>
+/// <summary>
+/// Which of the library's folders use which: one direction only. All share one namespace, so the compiler says what each
+/// identifier means.
+/// </summary>
 public sealed class FolderGraphTests
 {
-    // The ground is the files beside the folders. A folder may use those of the rows before it that it names.
-    private static readonly Dictionary<string, string[]> Allowed = Order();
+    // Each may use those before it; the ground is the files beside the folders.
+    private static readonly string[] Order =
+        ["ground", "Data", "Imaging", "Preprocessing", "Models", "Training", "Evaluation", "Systems", "Records", "Display"];
 
-    private static Dictionary<string, string[]> Order()
-    {
-        string[] chain = ["ground", "Data", "Preprocessing", "Imaging", "Models", "Training", "Evaluation", "Systems", "Records", "Display"];
-        return chain.Select((folder, place) => (folder, before: chain[..place])).ToDictionary(row => row.folder, row => row.before);
-    }
+    private static readonly string Root = Path.Combine(Workspace.Root, "lib", "FashionNotebooks");
+
+    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using static System.FormattableString;";
 
     [Fact]
-    public void Folders_use_those_before_them_only()
+    public void No_folder_uses_one_after_it()
     {
-        var uses = Uses();
-        //Assert.Equal(Allowed.Keys.Order(), uses.Select(use => use.From).Distinct().Order());
-        Assert.Fail(string.Join("\n", uses.Where(use => !Allowed[use.From].Contains(use.To)).Select(use => $"{use.From} -> {use.To}: {use.Where}").Distinct().Order()));
-    }
-
-    private static List<(string From, string To, string Where)> Uses()
-    {
-        var root = Path.Combine(Workspace.Root, "lib", "FashionNotebooks");
-        string FolderOf(string path) => Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : "ground";
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
-            + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using static System.FormattableString;";
+        var stop = TestContext.Current.CancellationToken;
         var options = new CSharpParseOptions(LanguageVersion.Preview);
-        var files = Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories).Where(path => FolderOf(path) is not ("bin" or "obj"));
-        var trees = files.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path)).ToList();
+        var trees = Directory.GetFiles(Root, "*.cs", SearchOption.AllDirectories).Where(path => FolderOf(path) is not ("bin" or "obj"))
+            .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path, cancellationToken: stop)).ToList();
+        Assert.Equal(Order.Order(), trees.Select(tree => FolderOf(tree.FilePath)).Distinct().Order());
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) != "FashionNotebooks.dll");
         var compilation = CSharpCompilation.Create(
-            "graph", [.. trees, CSharpSyntaxTree.ParseText(Usings, options)], platform.Select(path => MetadataReference.CreateFromFile(path)),
+            "graph", [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options, cancellationToken: stop)], platform.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        return [.. from tree in trees
-                   let model = compilation.GetSemanticModel(tree)
-                   from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-                   let meant = model.GetSymbolInfo(name).Symbol
-                   let type = meant as INamedTypeSymbol ?? meant?.ContainingType
-                   from declaration in type?.OriginalDefinition.DeclaringSyntaxReferences ?? []
-                   let use = (From: FolderOf(tree.FilePath), To: FolderOf(declaration.SyntaxTree.FilePath), Where: $"{Path.GetFileName(tree.FilePath)} uses {type.Name}")
-                   where use.From != use.To
-                   select use];
+
+        // Only names that might be wrong are looked up: of types of later folders, and of their extension methods.
+        var declared = trees.SelectMany(tree => tree.GetRoot(stop).DescendantNodes().Select(node => (Name: node switch
+            {
+                BaseTypeDeclarationSyntax type => type.Identifier.Text,
+                DelegateDeclarationSyntax type => type.Identifier.Text,
+                MethodDeclarationSyntax { ParameterList.Parameters: [{ Modifiers: var modifiers }, ..] } method when modifiers.Any(SyntaxKind.ThisKeyword) => method.Identifier.Text,
+                _ => "",
+            }, Place: PlaceOf(tree.FilePath)))).ToLookup(each => each.Name, each => each.Place);
+        var wrong = from tree in trees
+                    let model = compilation.GetSemanticModel(tree)
+                    let place = PlaceOf(tree.FilePath)
+                    from name in tree.GetRoot(stop).DescendantNodes().OfType<SimpleNameSyntax>()
+                    where declared[name.Identifier.Text].Any(other => other > place)
+                    let symbol = model.GetSymbolInfo(name, stop).Symbol
+                    let type = symbol as INamedTypeSymbol ?? symbol?.ContainingType
+                    from declaration in type?.OriginalDefinition.DeclaringSyntaxReferences ?? []
+                    let other = PlaceOf(declaration.SyntaxTree.FilePath)
+                    where other > place
+                    select $"{Order[place]} uses {Order[other]}: {type.Name} in {Path.GetFileName(tree.FilePath)}";
+        Assert.Empty(wrong.Distinct().Order());
     }
+
+    private static string FolderOf(string path) => Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : "ground";
+
+    private static int PlaceOf(string path) => Array.IndexOf(Order, FolderOf(path));
 }

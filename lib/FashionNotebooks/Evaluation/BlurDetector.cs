@@ -11,21 +11,6 @@ public sealed record BlurDetector(SharpnessMeasure Measure, double Threshold)
     /// </summary>
     public static BlurDetector Default { get; } = new(Sharpness.Directional, 11685.476);
 
-    /// <summary>With the threshold that classifies most of both kinds right, each kind counting half.</summary>
-    /// <param name="measure">How sharp an image is.</param>
-    /// <param name="sharp">Sharp images, at least one.</param>
-    /// <param name="blurry">Blurry images, at least one.</param>
-    /// <exception cref="ArgumentException">There are no images of a kind.</exception>
-    public static BlurDetector Fit(SharpnessMeasure measure, LabeledImages sharp, LabeledImages blurry) =>
-        new(measure, Roc(measure, sharp, blurry).Best.Threshold);
-
-    /// <summary>How well a measure tells sharp images, the positives, from blurry ones.</summary>
-    /// <param name="measure">How sharp an image is.</param>
-    /// <param name="sharp">Sharp images, at least one.</param>
-    /// <param name="blurry">Blurry images, at least one.</param>
-    /// <exception cref="ArgumentException">There are no images of a kind.</exception>
-    public static RocCurve Roc(SharpnessMeasure measure, LabeledImages sharp, LabeledImages blurry) => new(Scores(measure, sharp), Scores(measure, blurry));
-
     /// <summary>Whether an image is blurry.</summary>
     /// <param name="grey">Height x width intensities, row by row, the garment on black.</param>
     /// <param name="width">Pixels a row.</param>
@@ -34,7 +19,8 @@ public sealed record BlurDetector(SharpnessMeasure Measure, double Threshold)
     /// <summary>The share of images that are called blurry, 0 to 1; not a number where there are none.</summary>
     public double ShareBlurry(LabeledImages images) => Scores(Measure, images).Select(score => score < Threshold ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
 
-    private static double[] Scores(SharpnessMeasure measure, LabeledImages images)
+    /// <summary>The measure of each image.</summary>
+    internal static double[] Scores(SharpnessMeasure measure, LabeledImages images)
     {
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(images);

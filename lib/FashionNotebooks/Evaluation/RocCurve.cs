@@ -38,6 +38,11 @@ public sealed class RocCurve
             (pair.Second.FalsePositiveRate - pair.First.FalsePositiveRate) * (pair.First.TruePositiveRate + pair.Second.TruePositiveRate) / 2);
     }
 
+    /// <summary>How well a measure tells sharp images, the positives, from blurry ones. A <see cref="BlurDetector"/> takes its best threshold.</summary>
+    /// <exception cref="ArgumentException">There are no images of a kind.</exception>
+    public static RocCurve Of(SharpnessMeasure measure, LabeledImages sharp, LabeledImages blurry) =>
+        new(BlurDetector.Scores(measure, sharp), BlurDetector.Scores(measure, blurry));
+
     /// <summary>From nothing called positive to everything, a point for every score that occurs.</summary>
     public IReadOnlyList<RocPoint> Points { get; }
 

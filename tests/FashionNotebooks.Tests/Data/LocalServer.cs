@@ -27,7 +27,7 @@ internal sealed class LocalServer : IDisposable
                 {
                     return;
                 }
-                Requests.Enqueue($"{context.Request.Url!.AbsolutePath[1..]} {context.Request.Headers["Range"]}".TrimEnd());
+                Requests.Enqueue(context.Request.Url!.AbsolutePath[1..]);
                 answer(context, number);
             }
         });
@@ -35,25 +35,20 @@ internal sealed class LocalServer : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>File and, where there was one, Range header of each request.</summary>
+    /// <summary>The file that each request asked for.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Sends content from an offset on; with a limit, promises all and breaks off there.</summary>
-    public static void Send(HttpListenerContext context, byte[] content, int offset = 0, int? breakOffAfter = null)
+    /// <summary>Sends content; with a limit, promises all and breaks off there.</summary>
+    public static void Send(HttpListenerContext context, byte[] content, int? breakOffAfter = null)
     {
         var response = context.Response;
-        if (offset > 0)
-        {
-            response.StatusCode = 206;
-            response.Headers["Content-Range"] = $"bytes {offset}-{content.Length - 1}/{content.Length}";
-        }
-        response.ContentLength64 = content.Length - offset;
+        response.ContentLength64 = content.Length;
         if (breakOffAfter is not int length)
         {
-            response.Close(content[offset..], willBlock: true);
+            response.Close(content, willBlock: true);
             return;
         }
-        response.OutputStream.Write(content, offset, length);
+        response.OutputStream.Write(content, 0, length);
         response.OutputStream.Flush();
         response.Abort();
     }

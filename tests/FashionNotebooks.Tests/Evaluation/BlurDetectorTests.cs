@@ -14,16 +14,16 @@ public class BlurDetectorTests
     public void The_default_threshold_is_the_one_that_training_images_give()
     {
         var train = RealData.Train.Take(2000);
-        var fitted = BlurDetector.Fit(Sharpness.Directional, train, AllBlurs(train, seed: 1));
-        Assert.Equal(fitted.Threshold, BlurDetector.Default.Threshold, 1e-6 * fitted.Threshold);
+        var best = RocCurve.Of(Sharpness.Directional, train, AllBlurs(train, seed: 1)).Best.Threshold;
+        Assert.Equal(best, BlurDetector.Default.Threshold, 1e-6 * best);
     }
 
     [Fact]
     public void On_held_out_images_the_directional_measure_is_better_than_the_laplacian_alone()
     {
         var blurry = AllBlurs(Held, seed: 2);
-        var laplacian = BlurDetector.Roc(Sharpness.VarianceOfLaplacian, Held, blurry).Auc;
-        var directional = BlurDetector.Roc(Sharpness.Directional, Held, blurry).Auc;
+        var laplacian = RocCurve.Of(Sharpness.VarianceOfLaplacian, Held, blurry).Auc;
+        var directional = RocCurve.Of(Sharpness.Directional, Held, blurry).Auc;
         Assert.InRange(directional, 0.99, 1);
         Assert.InRange(laplacian, 0.97, directional - 0.005);
     }
@@ -49,6 +49,6 @@ public class BlurDetectorTests
         Assert.False(detector.IsBlurry([10], 1));
         Assert.Equal(0.5, detector.ShareBlurry(new([9, 10], [0, 0], 1, 1)));
         Assert.Equal(double.NaN, detector.ShareBlurry(new([], [], 1, 1)));
-        Assert.Equal(20, BlurDetector.Fit((grey, _) => grey[0], new([20, 30], [0, 0], 1, 1), new([1, 19], [0, 0], 1, 1)).Threshold);
+        Assert.Equal(20, RocCurve.Of((grey, _) => grey[0], new([20, 30], [0, 0], 1, 1), new([1, 19], [0, 0], 1, 1)).Best.Threshold);
     }
 }

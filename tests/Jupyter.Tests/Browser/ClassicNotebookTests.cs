@@ -26,7 +26,7 @@ public sealed class ClassicNotebookTests(ClassicNotebook classic) : IClassFixtur
         var chart = page.Locator(".js-plotly-plot").First;
         await chart.WaitForAsync();
         await chart.ScrollIntoViewIfNeededAsync();
-        Assert.True(await chart.EvaluateAsync<bool>("plot => plot.data.length > 0 && plot.querySelectorAll('.point, .scatterlayer path, .bars path').length > 0"));
+        Assert.True(await chart.EvaluateAsync<bool>("plot => plot.data.length > 0 && plot.querySelectorAll('.heatmaplayer image, .scatterlayer path, .bars path').length > 0"));
         await NotebookServer.Photograph(page, "classic-chart.png");
         Assert.Empty(classic.StrayRequests);
 

@@ -20,7 +20,7 @@ public sealed class ResultsProgramTests : IDisposable
         File.Delete(Path.Combine(folder, whole.FileName));
 
         // Killed once after the first epoch was saved, wherever in the second it then is.
-        var checkpoint = Workspace.Artifact("runs", "webapp-clean-seed101-quick-4-float32", "resume.dat");
+        var checkpoint = Workspace.Artifact("runs", "webapp-clean-seed101-quick-4-float32-1", "resume.dat");
         using (var doomed = ResultsProgram.Start(arguments))
         {
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || doomed.HasExited);

@@ -86,7 +86,7 @@ public static partial class Charts
             .With(new { colorbar = new { title = Text(unit) }, hovertemplate = "true: %{y}<br>predicted: %{x}<br>%{text}<extra></extra>" })
             .Styled(
                 title, new { xaxis = new { title = Text("predicted class"), showgrid = false, tickangle = -40 }, yaxis = new { title = Text("true class"), showgrid = false, autorange = "reversed" } },
-                note, width: 240 + 48 * Math.Max(5, names.Count), height: 160 + 48 * Math.Max(5, names.Count));
+                note, width: 210 + 38 * Math.Max(5, names.Count), height: 145 + 38 * Math.Max(5, names.Count));
     }
 
     /// <summary>A number in a coloured cell for each row and column; plotly.js writes it dark or light, as the colour wants it.</summary>

@@ -34,7 +34,7 @@ public static partial class Charts
         return Chart.Combine(lines).Styled(
             "Training and validation",
             new { xaxis = Epochs(0, 0.45, "y"), yaxis = new { title = Text("loss") }, xaxis2 = Epochs(0.55, 1, "y2"), yaxis2 = new { title = Text("accuracy"), anchor = "x2" } },
-            alone ? null : validated ? "Solid: validation. Dashed: training." : "On the training images; there was no validation.", legend: true, width: 940, height: 400);
+            alone ? null : validated ? "Solid: validation. Dashed: training." : "On the training images; there was no validation.", legend: true, width: 900, height: 380);
 
         // The legend has one entry a run, of a single run one for each of its two lines.
         IEnumerable<GenericChart> Panel(string name, History history, int run, string axis, Func<EpochResult, double> training, Func<EpochResult, double?> validation)

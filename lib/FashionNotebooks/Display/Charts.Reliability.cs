@@ -44,7 +44,7 @@ public static partial class Charts
             text = Invariant($"{named.Name}: ECE {100 * named.Calibration.Ece:0.00} %"), x = 0.03, y = 0.95, xref = $"x{model + 1}", yref = $"y{2 * model + 1}", xanchor = "left", showarrow = false, font = new { size = 13 },
         }).ToArray();
         return Chart.Combine(diagrams).Styled(
-            models.Count == 1 ? "Reliability diagram" : "Reliability diagrams", layout, $"Faded: fewer than {FewImages} images.", legend: true, Math.Max(620, 120 + 400 * models.Count), height: 540);
+            models.Count == 1 ? "Reliability diagram" : "Reliability diagrams", layout, $"Faded: fewer than {FewImages} images.", legend: true, Math.Max(620, 120 + 360 * models.Count), height: 500);
     }
 
     /// <summary>Accuracies, on them the gaps to the mean confidence, and the diagonal on which they would be closed.</summary>

@@ -26,6 +26,9 @@ internal static unsafe class PhotoFile
         if (codec.EncodedFormat == SKEncodedImageFormat.Webp && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8)
             throw new PhotoException(PhotoProblem.Truncated, CutOff); // though there may be all but the orientation
 
+        if (codec.EncodedFormat == SKEncodedImageFormat.Png && !HasEnd(file))
+            throw new PhotoException(PhotoProblem.Truncated, CutOff); // the checksum of the pixels may be what is missing
+
         var rgba = new byte[4 * width * height];
         SKCodecResult result;
         fixed (byte* pixels = rgba)

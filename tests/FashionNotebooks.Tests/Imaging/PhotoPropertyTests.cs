@@ -7,6 +7,16 @@ public sealed class PhotoPropertyTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Fact]
+    public void A_png_cut_before_the_checksum_of_its_pixels_is_not_shown() // found by the property below
+    {
+        var cut = RecordedPhotos.Bytes("opacity.png")[..103];
+
+        var error = Assert.Throws<PhotoException>(() => Photo.Decode([.. cut[..63], .. cut[61..]]));
+
+        Assert.Equal(PhotoProblem.Truncated, error.Problem);
+    }
+
     [Theory]
     [InlineData("orientation-6.jpg")]
     [InlineData("progressive.jpg")]

@@ -150,7 +150,11 @@ register_tool() {
     tool=$(sed -n 's/.*"version": "\(.*\)".*/\1/p' .config/dotnet-tools.json)
     core=$(sed -n 's/.*Include="FSharp.Core" Version="\(.*\)".*/\1/p' Directory.Packages.props)
     spec=$(kernel_folders | head -n 1)/dotnet-interactive
-    [ -d "$packages/microsoft.dotnet-interactive/$tool" ] || dotnet tool restore >/dev/null
+    if [ ! -d "$packages/microsoft.dotnet-interactive/$tool" ]; then
+        # The SDK remembers where it once restored a tool, also when NuGet's folder is another one now.
+        rm -f "${DOTNET_CLI_HOME:-$HOME}/.dotnet/toolResolverCache/1/microsoft.dotnet-interactive"
+        dotnet tool restore >/dev/null
+    fi
     text="{
   \"argv\": [\"$(command -v dotnet)\", \"$packages/microsoft.dotnet-interactive/$tool/tools/net10.0/any/Microsoft.DotNet.Interactive.App.dll\",
            \"jupyter\", \"--default-kernel\", \"csharp\", \"{connection_file}\"],

@@ -26,8 +26,8 @@ internal static unsafe class PhotoFile
         if (codec.EncodedFormat == SKEncodedImageFormat.Webp && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8)
             throw new PhotoException(PhotoProblem.Truncated, CutOff); // though there may be all but the orientation
 
-        if (codec.EncodedFormat == SKEncodedImageFormat.Png && !HasEnd(file))
-            throw new PhotoException(PhotoProblem.Truncated, CutOff); // the checksum of the pixels may be what is missing
+        if (codec.EncodedFormat == SKEncodedImageFormat.Png && !LeadsToItsEnd(file))
+            throw Refusal("PNG", HasEnd(file) ? SKCodecResult.ErrorInInput : SKCodecResult.IncompleteInput);
 
         var rgba = new byte[4 * width * height];
         SKCodecResult result;
@@ -88,6 +88,15 @@ internal static unsafe class PhotoFile
 
     /// <summary>Whether a PNG file has its last chunk; Skia calls it incomplete where a checksum is wrong, too.</summary>
     private static bool HasEnd(ReadOnlySpan<byte> file) => file.IndexOf((ReadOnlySpan<byte>)[.. "IEND"u8, 0xAE, 0x42, 0x60, 0x82]) > 0;
+
+    /// <summary>Whether a PNG file's chunks lead from one to the next up to the last: else Skia may show pixels whose checksum it never came to.</summary>
+    private static bool LeadsToItsEnd(ReadOnlySpan<byte> png)
+    {
+        for (long at = 8; at + 12 <= png.Length; at += 12L + BinaryPrimitives.ReadUInt32BigEndian(png[(int)at..]))
+            if (png[((int)at + 4)..].StartsWith("IEND"u8))
+                return true;
+        return false;
+    }
 
     /// <summary>Goes over a JPEG file's markers (ITU-T T.81) up to its end, which Skia doesn't miss where all rows have something.</summary>
     /// <exception cref="PhotoException">The file goes over its picture too often, or has no end.</exception>

@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
 # Runs the notebooks in order and writes what they show to artifacts/, as notebooks and as pages.
 #
-#   environment/run.sh [--profile quick|full] [--in-place] [notebook ...]
+#   environment/run.sh [--profile quick|full] [--jobs n] [--in-place] [notebook ...]
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
 #   environment/run.sh pictures                                            draws the README's charts: data/results/*.plotly
 #   environment/run.sh web [--urls http://localhost:5080]                  the web page: web --help
 #
 # quick (the default) trains on a part of the data for a few epochs; full is what the recorded results come from.
+# --jobs runs so many notebooks at a time, each with its share of the cores: 2 in the quick profile, 1 in full, unless given.
 # --in-place saves the outputs into notebooks/ as well. A notebook is a path, or a name such as 03-baseline-cnn or
 # solutions/03-baseline-cnn; the word solutions means all of those. Solutions are written to artifacts/solutions/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
 if [ "${1:-}" = results ]; then
@@ -35,12 +36,15 @@ if [ "${1:-}" = web ]; then
 fi
 
 profile=${FASHION_PROFILE:-quick}
+jobs=''
 in_place=()
 notebooks=()
 while [ $# -gt 0 ]; do
     case $1 in
         --profile) [ $# -ge 2 ] || fail "--profile needs quick or full"; profile=$2; shift ;;
         --profile=*) profile=${1#*=} ;;
+        --jobs) [ $# -ge 2 ] || fail "--jobs needs a number of notebooks"; jobs=$2; shift ;;
+        --jobs=*) jobs=${1#*=} ;;
         --in-place) in_place=(--in-place) ;;
         -h | --help) usage; exit 0 ;;
         solutions) notebooks+=(notebooks/solutions/*.ipynb) ;;
@@ -54,6 +58,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 case $profile in quick | full) ;; *) fail "the profile is '$profile'; it must be quick or full" ;; esac
+[ -n "$jobs" ] || case $profile in quick) jobs=2 ;; *) jobs=1 ;; esac
+[[ $jobs =~ ^[1-9][0-9]*$ ]] || fail "--jobs is '$jobs'; it must be a number of notebooks, 1 or more"
 [ ${#notebooks[@]} -gt 0 ] || notebooks=(notebooks/[0-9]*.ipynb)
 output=artifacts
 case ${notebooks[*]} in *notebooks/solutions/*) output=artifacts/solutions ;; esac
@@ -63,7 +69,7 @@ environment/build.sh lib/FashionNotebooks environment/kernel
 
 export FASHION_PROFILE=$profile
 rc=0
-dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --output "$output" "${in_place[@]}" "${notebooks[@]}" || rc=$?
+dotnet environment/kernel/bin/Release/net10.0/notebook-kernel.dll run --output "$output" --jobs "$jobs" "${in_place[@]}" "${notebooks[@]}" || rc=$?
 copies=()
 for notebook in "${notebooks[@]}"; do
     copy=$output/$(basename "$notebook")

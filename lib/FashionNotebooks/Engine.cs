@@ -29,7 +29,7 @@ public static partial class Engine
     /// Sets memory, waiting, threads and how figures are written (a decimal point everywhere), loads libtorch, and says in one
     /// line what computes. Calling it again changes the number of threads alone.
     /// </summary>
-    /// <param name="threads">Threads that libtorch computes with; all cores unless given. Results on the CPU are equal from run to run for one number.</param>
+    /// <param name="threads">Threads that libtorch computes with; unless given, what OMP_NUM_THREADS says, else all cores. Results on the CPU are equal from run to run for one number.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
     /// <exception cref="ArgumentException">FASHION_DEVICE asks for what is not here.</exception>
     /// <exception cref="PlatformNotSupportedException">libtorch can't be loaded; the message says why and what to do.</exception>
@@ -45,7 +45,8 @@ public static partial class Engine
         }
         // Figures that a notebook prints itself are written as the library's are, on a machine of any language.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        torch.set_num_threads(threads ?? Environment.ProcessorCount);
+        torch.set_num_threads(threads
+            ?? (int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture, out var wished) && wished > 0 ? wished : Environment.ProcessorCount));
         return $"{Machine.Software}, {Machine.Hardware}, training on {Machine.Device.type.ToString().ToLowerInvariant()}, profile {Profile.Current}";
     }
 

@@ -76,18 +76,28 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public void The_number_of_threads_is_all_cores_or_the_one_given()
+    public void The_number_of_threads_is_the_one_given_or_OpenMPs_or_all_cores()
     {
+        var before = Environment.GetEnvironmentVariable("OMP_NUM_THREADS");
         try
         {
-            Engine.Start(1);
-            Assert.Equal(1, get_num_threads());
+            Assert.Equal(1, Started(1, "3"));
+            Assert.Equal(3, Started(null, "3"));
+            foreach (var nonsense in (string?[])[null, "0", "-2", "many"])
+                Assert.Equal(Environment.ProcessorCount, Started(null, nonsense));
         }
         finally
         {
-            Engine.Start();
+            Started(null, before);
         }
-        Assert.Equal(Environment.ProcessorCount, get_num_threads());
+
+        static int Started(int? threads, string? wished)
+        {
+            Environment.SetEnvironmentVariable("OMP_NUM_THREADS", wished);
+            Engine.Start(threads);
+            return get_num_threads();
+        }
+
         Assert.Throws<ArgumentOutOfRangeException>(() => Engine.Start(0));
     }
 

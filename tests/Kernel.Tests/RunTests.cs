@@ -14,8 +14,28 @@ public class RunTests
         Assert.Matches(@"notebook  cells  seconds  result\none +2/2 +[\d.]+  91\.2 % of 10,000\ntwo +2/2 +[\d.]+\n$", run.Output);
     }
 
+    [Fact]
+    public void Several_notebooks_run_at_a_time_each_with_its_share_of_the_cores()
+    {
+        // Each waits for what the other writes.
+        static string Meet(string mine, string other) => $$"""
+            System.IO.File.WriteAllText("{{mine}}", "");
+            while (!System.IO.File.Exists("{{other}}"))
+                System.Threading.Thread.Sleep(10);
+            Console.WriteLine($"Result: {Environment.GetEnvironmentVariable("OMP_NUM_THREADS")}");
+            """;
+        using var program = new KernelProgram().WithNotebook("one.ipynb", Meet("1", "2")).WithNotebook("two.ipynb", Meet("2", "1"));
+        var run = program.Run(["run", "--output", "out", "--jobs", "2", "one.ipynb", "two.ipynb"], "two.ipynb");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches($@"one +1/1 +[\d.]+  {Math.Max(1, Environment.ProcessorCount / 2)}\ntwo +1/1 ", run.Output);
+    }
+
     [Theory]
     [InlineData("run")]
+    [InlineData("run", "a.ipynb", "--jobs")]
+    [InlineData("run", "a.ipynb", "--jobs", "0")]
+    [InlineData("run", "a.ipynb", "--jobs", "-1")]
+    [InlineData("run", "--jobs", "a.ipynb")]
     [InlineData("run", "--frobnicate", "a.ipynb")]
     [InlineData("run", "a.ipynb", "--output")]
     [InlineData("run", "x/a.ipynb", "y/a.ipynb")]

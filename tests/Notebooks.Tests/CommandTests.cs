@@ -20,6 +20,8 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("run.sh", "--profile medium", "quick or full")]
     [InlineData("run.sh", "--profile", "quick or full")]
+    [InlineData("run.sh", "--jobs", "--jobs needs a number")]
+    [InlineData("run.sh", "--jobs 0", "--jobs is '0'; it must be a number of notebooks, 1 or more")]
     [InlineData("run.sh", "--fast", "unknown option '--fast'")]
     [InlineData("run.sh", "99-nothing", "no notebook '99-nothing'; there are: 01-explore")]
     [InlineData("run.sh", "pictures robustness", "pictures takes no argument")]
@@ -39,9 +41,10 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "--output artifacts notebooks/01-a.ipynb")]
-    [InlineData("solutions", "--output artifacts/solutions notebooks/solutions/01-a.ipynb")]
-    [InlineData("--in-place solutions/01-a", "--output artifacts/solutions --in-place notebooks/solutions/01-a.ipynb")]
+    [InlineData("", "--output artifacts --jobs 2 notebooks/01-a.ipynb")]
+    [InlineData("solutions --jobs 3", "--output artifacts/solutions --jobs 3 notebooks/solutions/01-a.ipynb")]
+    [InlineData("--profile full", "--output artifacts --jobs 1 notebooks/01-a.ipynb")]
+    [InlineData("--in-place solutions/01-a", "--output artifacts/solutions --jobs 2 --in-place notebooks/solutions/01-a.ipynb")]
     public void Solutions_run_when_they_are_asked_for_and_have_a_folder_of_their_own(string arguments, string options)
     {
         CopyOf("environment/run.sh");

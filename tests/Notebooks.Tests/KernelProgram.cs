@@ -18,6 +18,7 @@ internal static class KernelProgram
         foreach (var argument in (string[])[kernel, "run", "--output", output, .. notebooks])
             start.ArgumentList.Add(argument);
         start.Environment["FASHION_PROFILE"] = "quick";
+        start.Environment["OMP_NUM_THREADS"] = "1"; // two run side by side
         return Process.Start(start)!;
     }
 

@@ -20,10 +20,24 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
     private const int DefaultWidth = 700, DefaultHeight = 450;
 
     private IBrowser? browser;
+    private readonly SemaphoreSlim turn = new(1);
     private Task<IPage?>? page;
 
-    /// <summary>Adds a picture to each chart of a notebook that has none.</summary>
+    /// <summary>Adds a picture to each chart of a notebook that has none; those of several notebooks after each other.</summary>
     public async Task AddAsync(NotebookFile notebook)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            await AddInTurnAsync(notebook);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task AddInTurnAsync(NotebookFile notebook)
     {
         foreach (var output in notebook.CodeCells.SelectMany(cell => cell.Outputs).OfType<JsonObject>())
             if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await (page ??= StartAsync()) is { } drawing)
@@ -65,7 +79,11 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
         return all;
     }
 
-    public void Dispose() => browser?.Dispose();
+    public void Dispose()
+    {
+        browser?.Dispose();
+        turn.Dispose();
+    }
 
     /// <summary>Where Chromium, Chrome or Edge is; null where the PATH has none.</summary>
     internal static string? FindBrowser() =>

@@ -20,21 +20,20 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
         var runs = new List<CellOutputs>();
         using (var worker = new WorkerProcess(notebook.Folder, cellEvent => Take(cellEvent, runs)))
         {
-            interruption.Running = worker;
+            using var signals = interruption.PassTo(worker);
             while (runs.Count < cells.Count && !interruption.Requested)
             {
                 lock (runs)
                     runs.Add(new CellOutputs(runs.Count + 1));
                 progress.StartCell(notebook.Name, runs.Count, cells.Count, () => LastLine(runs));
                 var run = await worker.RunAsync(new Cell(runs.Count, cells[runs.Count - 1].Source));
-                progress.EndCell(run.Failure is null);
+                progress.EndCell(notebook.Name, run.Failure is null);
                 if (run.Failure is not { } failure)
                     continue;
                 lock (runs)
                     runs[^1].Add(failure);
                 break;
             }
-            interruption.Running = null;
         }
 
         for (var index = 0; index < runs.Count; index++)

@@ -11,17 +11,20 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(RunOptions options)
     {
+        // Libraries that compute with OpenMP, as libtorch does, keep to their share.
+        if (options.Jobs > 1 && Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)
+            Environment.SetEnvironmentVariable("OMP_NUM_THREADS", $"{Math.Max(1, Environment.ProcessorCount / options.Jobs)}");
         using var progress = new RunProgress();
         using var interruption = new Interruption();
         using var pictures = new ChartPictures(progress.Say);
-        var results = new List<NotebookResult>();
-        foreach (var path in options.Notebooks)
+        var runs = new NotebookResult?[options.Notebooks.Count];
+        await Parallel.ForEachAsync(options.Notebooks.Index(), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (notebook, _) =>
         {
-            if (interruption.Requested)
-                break;
-            results.Add(await RunAsync(path, options, progress, interruption, pictures));
-        }
+            if (!interruption.Requested)
+                runs[notebook.Index] = await RunAsync(notebook.Item, options, progress, interruption, pictures);
+        });
 
+        var results = runs.OfType<NotebookResult>().ToList();
         progress.Say(NotebookResult.Table(results));
         return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Error is null) ? 0 : Failure;
     }

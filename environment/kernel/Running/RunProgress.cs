@@ -5,8 +5,8 @@ using NotebookKernel.Notebooks;
 namespace NotebookKernel.Running;
 
 /// <summary>
-/// What a run tells on the terminal. A terminal shows the running cell, its time and its last console line, renewed in place;
-/// anything else gets a line a cell.
+/// What a run tells on the terminal. A terminal shows the running cells, their times and their last console lines, renewed in
+/// place; anything else gets a line a cell.
 /// </summary>
 internal sealed class RunProgress : IDisposable
 {
@@ -17,34 +17,23 @@ internal sealed class RunProgress : IDisposable
     private readonly bool terminal = !Console.IsOutputRedirected;
     private readonly Lock gate = new();
     private readonly Timer renewal;
-    private readonly Stopwatch clock = new();
-    private string label = "";
-    private Func<string>? lastLine;
+    private readonly SortedDictionary<string, Running> cells = new(StringComparer.Ordinal);
 
     public RunProgress() => renewal = new Timer(_ => Renew(), null, terminal ? Renewal : Timeout.InfiniteTimeSpan, Renewal);
 
     public void StartCell(string notebook, int cell, int cells, Func<string> lastConsoleLine)
     {
         lock (gate)
-        {
-            label = $"{notebook}  cell {cell}/{cells}";
-            lastLine = lastConsoleLine;
-            clock.Restart();
-            if (!terminal)
-            {
-                output.Write(label);
-                output.Flush();
-            }
-        }
+            this.cells[notebook] = new($"{notebook}  cell {cell}/{cells}", Stopwatch.StartNew(), lastConsoleLine);
         Renew();
     }
 
-    public void EndCell(bool succeeded)
+    public void EndCell(string notebook, bool succeeded)
     {
         lock (gate)
         {
-            lastLine = null;
-            output.WriteLine($"{(terminal ? "\r\u001b[K" + label : "")}  {Seconds(clock.Elapsed)}{(succeeded ? "" : "  FAILED")}");
+            cells.Remove(notebook, out var cell);
+            output.WriteLine($"{(terminal ? "\r\u001b[K" : "")}{cell!.Label}  {Seconds(cell.Clock.Elapsed)}{(succeeded ? "" : "  FAILED")}");
         }
     }
 
@@ -68,11 +57,13 @@ internal sealed class RunProgress : IDisposable
     private void Renew()
     {
         lock (gate)
-            if (terminal && lastLine is not null)
+            if (terminal && cells.Count > 0)
             {
                 var width = (Console.WindowWidth is > 0 and var columns ? columns : UnknownWidth) - 1;
-                var text = $"{label}  {Seconds(clock.Elapsed)}  {lastLine()}";
+                var text = string.Join(" | ", cells.Values.Select(cell => $"{cell.Label}  {Seconds(cell.Clock.Elapsed)}  {cell.LastLine()}"));
                 output.Write("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K");
             }
     }
+
+    private sealed record Running(string Label, Stopwatch Clock, Func<string> LastLine);
 }

@@ -24,6 +24,6 @@ internal static class ImageTensors
     public static byte[] ToBytes(Tensor values)
     {
         using var scope = NewDisposeScope();
-        return values.add(0.5).clamp(0, 255).to(ScalarType.Byte).contiguous().data<byte>().ToArray();
+        return values.add(Scalars.Half, Scalars.One).clamp(Scalars.Zero, Scalars.White).to(ScalarType.Byte).contiguous().data<byte>().ToArray();
     }
 }

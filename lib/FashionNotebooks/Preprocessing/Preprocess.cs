@@ -48,16 +48,16 @@ public static class Preprocess
     {
         ArgumentNullException.ThrowIfNull(intensities);
         // Three times as fast as dividing the bytes; the copy keeps div_ off the caller's tensor where that is float32 already.
-        return intensities.to(ScalarType.Float32, copy: true).div_(255);
+        return intensities.to(ScalarType.Float32, copy: true).div_(Scalars.White);
     }
 
     /// <summary>The inverse of <see cref="Scale"/>: values of 0 to 1 to the nearest intensity, uint8, 0 to 255; what lies outside is brought to the nearer end.</summary>
     public static Tensor Unscale(Tensor scaled)
     {
         ArgumentNullException.ThrowIfNull(scaled);
-        using var intensities = scaled.mul(255);
+        using var intensities = scaled.mul(Scalars.White);
         using var rounded = intensities.round();
-        using var clamped = rounded.clamp(0, 255);
+        using var clamped = rounded.clamp(Scalars.Zero, Scalars.White);
         return clamped.to(ScalarType.Byte);
     }
 

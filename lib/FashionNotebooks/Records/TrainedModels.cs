@@ -13,7 +13,7 @@ public static class TrainedModels
     private const int KeptSeed = 1;
 
     // Each a few megabytes at most, while kotb's would be fifty; all of them take pixels of 0 to 1.
-    private static readonly string[] Kept = ["baseline", "dropout4", "regularized", "webapp", "webapp/blurred", "webapp/edges"];
+    private static readonly string[] Kept = ["baseline", "dropout4", "regularized", "regularized/sturdy", "webapp", "webapp/blurred", "webapp/edges"];
 
     /// <summary>Names of the models that have weights here.</summary>
     public static IReadOnlyList<string> Names => [.. Kept.Where(name => File.Exists(PathOf(name, Workspace.Root)))];

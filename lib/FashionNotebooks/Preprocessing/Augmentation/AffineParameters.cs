@@ -18,13 +18,14 @@ internal sealed record AffineParameters(Tensor Rotation, Tensor RowShift, Tensor
 {
     private const double Degree = Math.PI / 180;
 
-    public Tensor Transform(Tensor images)
+    /// <summary>The images after it; what lies outside an image is its nearest edge pixel, or black.</summary>
+    public Tensor Transform(Tensor images, bool blackOutside = false)
     {
         using var scope = NewDisposeScope();
         var matrices = Matrices(images.shape[2], images.shape[3]).to(images.dtype, images.device);
         // Without aligned corners pixel i of n lies at (2 i + 1) / n - 1, which keeps an image of one row or column finite.
         var grid = nn.functional.affine_grid(matrices, images.shape, align_corners: false);
-        return nn.functional.grid_sample(images, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false).MoveToOuterDisposeScope();
+        return nn.functional.grid_sample(images, grid, GridSampleMode.Bilinear, blackOutside ? GridSamplePaddingMode.Zeros : GridSamplePaddingMode.Border, align_corners: false).MoveToOuterDisposeScope();
     }
 
     public AffineParameters MoveToOuterDisposeScope()

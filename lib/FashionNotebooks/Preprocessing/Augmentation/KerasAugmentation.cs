@@ -6,7 +6,7 @@ namespace FashionNotebooks;
 /// <summary>
 /// Rotation, shift, shear, zoom and flips with the meaning that each range has in Keras 2's ImageDataGenerator. A sample's
 /// values are drawn uniformly and independently; pixels are interpolated linearly, and what comes from outside the image is
-/// its nearest edge pixel (fill mode "nearest"). Whatever is not set does nothing.
+/// its nearest edge pixel (fill mode "nearest") unless <see cref="BlackOutside"/> is set. Whatever is not set does nothing.
 /// </summary>
 public sealed record KerasAugmentation : IAugmentation
 {
@@ -34,12 +34,15 @@ public sealed record KerasAugmentation : IAugmentation
     /// <summary>Mirrors top and bottom in half of the samples.</summary>
     public bool VerticalFlip { get; init; }
 
+    /// <summary>What comes from outside the image is black (fill mode "constant" with 0).</summary>
+    public bool BlackOutside { get; init; }
+
     /// <inheritdoc/>
     public Tensor Apply(Tensor images)
     {
         Require.Images(images);
         using var scope = NewDisposeScope();
-        return Draw(images.shape[0], images.shape[2], images.shape[3]).Transform(images).MoveToOuterDisposeScope();
+        return Draw(images.shape[0], images.shape[2], images.shape[3]).Transform(images, BlackOutside).MoveToOuterDisposeScope();
     }
 
     /// <summary>The values of <paramref name="count"/> samples of height x width pixels.</summary>

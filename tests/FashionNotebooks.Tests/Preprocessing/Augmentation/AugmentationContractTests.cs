@@ -15,6 +15,7 @@ public sealed class AugmentationContractTests : IDisposable
         ["crop"] = new RandomCrop(2),
         ["flip"] = new RandomHorizontalFlip(),
         ["erasing"] = new RandomErasing(),
+        ["light"] = new RandomLight(),
         ["blur"] = new RandomBlur(0.9),
         ["all of them"] = new Compose(new RandomCrop(2), new RandomHorizontalFlip(), new RandomErasing(), new KerasAugmentation { RotationRange = 5 }),
     };

@@ -44,6 +44,16 @@ public sealed class KerasAugmentationTests : IDisposable
     }
 
     [Fact]
+    public void What_comes_from_outside_is_the_edge_or_black()
+    {
+        var turn = new KerasAugmentation { RotationRange = 45 };
+        manual_seed(3);
+        Assert.All(turn.Apply(ones(8, 1, 9, 9)).Floats(), value => Assert.Equal(1, value, 1e-5));
+        manual_seed(3);
+        Assert.Contains(0, (turn with { BlackOutside = true }).Apply(ones(8, 1, 9, 9)).Floats());
+    }
+
+    [Fact]
     public void Values_of_a_sample_are_drawn_independently()
     {
         var drawn = Draw(Everything);

@@ -1,40 +1,37 @@
 #!/usr/bin/env bash
-# Training and CSV reading with this library and with Debian's python3-torch and python3-pandas, side by side: same data,
-# network, batch size and threads. The two take turns, so that a busy moment of the machine meets both. Then what augmenting
-# a batch of 512 costs, beside a training step of dropout4's network on it.
+# Speed, side by side with what else there is. All take turns, so that a busy moment of the machine meets each of them.
 #
-#   environment/bench.sh [--images 12800] [--turns 5] [--threads 2] [batch size ...]
-#   environment/bench.sh kernel [--turns 5]
+#   environment/bench.sh train [--images 12800] [--turns 3] [--threads 2]
+#   environment/bench.sh data [--turns 3] [--threads 2]
+#   environment/bench.sh kernel [--turns 3]
 #   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000]
 #
-# An epoch's seconds are for all 60,000 images, measured on the part that --images gives. Batch sizes are 512 and 128 by default.
-# kernel measures the notebook kernel instead, and beside it .NET Interactive's own tool: start, cells, completion, output, memory,
-# interrupts, what code can do to it. It writes the table of environment/kernel/README.md.
-# web measures the web page's endpoint instead: one client, many at once, and memory over so many requests.
+# train: an epoch of every system's network with this library in both precisions, in ordinary TorchSharp and in Debian's
+# python3-torch, for all 60,000 images, measured on the part that --images gives. It writes environment/speed.json and the table
+# of environment/README.md.
+# data: reading CSV, beside pandas; and what augmenting a batch of 512 costs, beside a training step of dropout4's network on it.
+# kernel: the notebook kernel, beside .NET Interactive's own tool: start, cells, completion, output, memory, interrupts, what code
+# can do to it. It writes the table of environment/kernel/README.md.
+# web: the web page's endpoint: one client, many at once, and memory over so many requests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { printf 'bench: %s\n' "$*" >&2; exit 2; }
 
-images=12800 turns=5 threads=$(nproc) clients=100 seconds=60 requests=10000 batches=() measured=training
-case ${1:-} in kernel | web) measured=$1; shift ;; esac
+images=12800 turns=3 threads=$(nproc) clients=100 seconds=60 requests=10000
+case ${1:-} in
+    train | data | kernel | web) measured=$1; shift ;;
+    -h | --help) sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) fail "say what to measure: train, data, kernel or web; environment/bench.sh --help explains them" ;;
+esac
 while [ $# -gt 0 ]; do
     case $1 in
-        --images | --turns | --threads | --clients | --seconds | --requests) [ $# -ge 2 ] || fail "$1 needs a number" ;;&
-        --images) images=$2; shift ;;
-        --turns) turns=$2; shift ;;
-        --threads) threads=$2; shift ;;
-        --clients) clients=$2; shift ;;
-        --seconds) seconds=$2; shift ;;
-        --requests) requests=$2; shift ;;
-        -h | --help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
-        *) batches+=("$1") ;;
+        --images | --turns | --threads | --clients | --seconds | --requests)
+            [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "$1 needs a positive number"
+            declare "${1#--}=$2"
+            shift 2 ;;
+        *) fail "unknown argument '$1'; environment/bench.sh --help lists what there is" ;;
     esac
-    shift
-done
-[ ${#batches[@]} -gt 0 ] || batches=(512 128)
-for number in "$images" "$turns" "$threads" "$clients" "$seconds" "$requests" "${batches[@]}"; do
-    [[ $number =~ ^[1-9][0-9]*$ ]] || fail "'$number' is no positive number; environment/bench.sh --help shows the arguments"
 done
 
 if [ "$measured" = web ]; then
@@ -49,6 +46,9 @@ if [ "$measured" = kernel ]; then
 fi
 environment/setup.sh bench
 environment/build.sh tests/Benchmarks
+if [ "$measured" = train ]; then
+    exec /usr/bin/python3 tests/Benchmarks/training.py measure "$turns" "$threads" "$images"
+fi
 
 benchmarks() { dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$@"; }
 python() { /usr/bin/python3 "tests/Benchmarks/$1.py" "${@:2}"; }
@@ -72,10 +72,6 @@ side_by_side() {
     awk -v name="$name" -v digits="$digits" -v c="$(printf %s "$csharp" | median)" -v p="$(printf %s "$other" | median)" \
         'BEGIN { printf "%-46s  %9.*f  %11.*f  %11.2f\n", name, digits, c, digits, p, c / p }'
 }
-
-for batch in "${batches[@]}"; do
-    side_by_side "epoch of mahesh, batch $batch (PyTorch)" 1 epoch "$batch" "$threads" "$images" -- mahesh_epoch "$batch" "$threads" "$images"
-done
 
 csv=$(mktemp --suffix .csv)
 trap 'rm -f "$csv"' EXIT

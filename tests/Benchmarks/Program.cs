@@ -4,8 +4,12 @@ using Benchmarks;
 
 switch (args)
 {
-    case ["epoch", var batch, var threads, var images]:
-        Console.WriteLine($"{MaheshEpoch.Seconds(int.Parse(batch), int.Parse(threads), int.Parse(images)):f3}");
+    case ["train", var system, var way, var precision, var threads, var images]:
+        var seconds = TrainingEpoch.Seconds(system, way, precision, int.Parse(threads), int.Parse(images));
+        Console.WriteLine(FormattableString.Invariant($"{{\"seconds\": {seconds:f3}, \"megabytes\": {TrainingEpoch.PeakMegabytes:f0}}}"));
+        return 0;
+    case ["matrix", var precision, var threads]:
+        Console.WriteLine(FormattableString.Invariant($"{{\"rate\": {TrainingEpoch.MatrixRate(precision, int.Parse(threads)):f1}}}"));
         return 0;
     case ["write-csv", var path]:
         CsvReading.Write(path);
@@ -20,6 +24,6 @@ switch (args)
         await WebLoad.PrintAsync(int.Parse(clients), int.Parse(seconds), int.Parse(requests));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Benchmarks epoch BATCH THREADS IMAGES | write-csv FILE | read-csv FILE | augment THREADS TURNS | web CLIENTS SECONDS REQUESTS");
+        Console.Error.WriteLine("Usage: Benchmarks train SYSTEM ours|plain PRECISION THREADS IMAGES | matrix PRECISION THREADS | write-csv FILE | read-csv FILE | augment THREADS TURNS | web CLIENTS SECONDS REQUESTS");
         return 2;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -31,6 +32,17 @@ public sealed partial class RecordedFiguresTests
         Assert.StartsWith(
             $"Result: {right.Count} of {samples.Count} pictures right once prepared, {right.Count(example => samples[example.Index].IsHeldOut)} of the {samples.Count(sample => sample.IsHeldOut)} held out; ",
             Result("08-your-own-photos.ipynb"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_table_of_speed_says_what_the_file_says()
+    {
+        using var python = Process.Start(new ProcessStartInfo("python3", [Path.Combine(Workspace.Root, "tests", "Benchmarks", "training.py"), "table"]) { RedirectStandardOutput = true })!;
+        var table = python.StandardOutput.ReadToEnd().Trim();
+        python.WaitForExit();
+
+        Assert.Equal(0, python.ExitCode);
+        Assert.Contains($"<!-- speed -->\n{table}\n<!-- /speed -->", File.ReadAllText(Path.Combine(Workspace.Root, "environment", "README.md")), StringComparison.Ordinal);
     }
 
     /// <param name="name">The notebook.</param>

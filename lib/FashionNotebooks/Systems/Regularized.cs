@@ -64,24 +64,23 @@ public static class Regularized
     };
 
     /// <summary>
-    /// What photos are and the dataset's images are not: turned, stretched as flat-laid garments are, unevenly lit, burnt out, noisy, blurred,
-    /// partly hidden.
+    /// As <see cref="Augmentation"/>, and half of the images what photos are and the dataset's images are not: turned, stretched
+    /// as flat-laid garments are, unevenly lit, burnt out, noisy, blurred, partly hidden.
     /// </summary>
     public static IAugmentation SturdyAugmentation { get; } = new Compose(
-        new RandomHorizontalFlip(),
-        new KerasAugmentation { RotationRange = 20, ZoomRange = 0.2, ShearRange = 10, WidthShiftRange = 0.07, HeightShiftRange = 0.07, BlackOutside = true },
-        new RandomLight(),
-        new RandomBlur(0.2),
-        new RandomErasing(0.3, fill: 0.5));
-
-    private static readonly TrainingOptions SturdyRecipe = Recipe with { Epochs = 30, Augmentation = SturdyAugmentation };
+        Augmentation,
+        new RandomApply(0.5, new Compose(
+            new KerasAugmentation { RotationRange = 20, ZoomRange = 0.2, ShearRange = 10, WidthShiftRange = 0.07, HeightShiftRange = 0.07, BlackOutside = true },
+            new RandomLight(),
+            new RandomBlur(0.2),
+            new RandomErasing(0.3, fill: 0.5))));
 
     /// <summary>How it is trained and judged.</summary>
     public static ClassifierSystem Definition { get; } = new("regularized", "this collection, notebook 04", null,
     [
         new Protocol("clean", "54,000, validated on 6,000; last epoch, test read once", Network) { AveragesMirrorImage = true, ValidationFraction = 0.1, Training = Recipe },
         new Protocol("as-dropout4", "48,000, validated on 12,000; last epoch, test read once", Network) { AveragesMirrorImage = true, ValidationFraction = 0.2, Training = Recipe },
-        new Protocol("sturdy", "as clean, with changes like those of photos", SturdyNetwork) { AveragesMirrorImage = true, ValidationFraction = 0.1, Training = SturdyRecipe },
+        new Protocol("sturdy", "as clean, each image standardized, half of them changed as photos are", SturdyNetwork) { AveragesMirrorImage = true, ValidationFraction = 0.1, Training = Recipe with { Augmentation = SturdyAugmentation } },
     ]);
 
     /// <inheritdoc cref="ClassifierSystem.Train"/>

@@ -16,6 +16,7 @@ public sealed class AugmentationContractTests : IDisposable
         ["flip"] = new RandomHorizontalFlip(),
         ["erasing"] = new RandomErasing(),
         ["light"] = new RandomLight(),
+        ["some of them"] = new RandomApply(0.9, new RandomLight()),
         ["blur"] = new RandomBlur(0.9),
         ["all of them"] = new Compose(new RandomCrop(2), new RandomHorizontalFlip(), new RandomErasing(), new KerasAugmentation { RotationRange = 5 }),
     };

@@ -5,8 +5,8 @@ using Benchmarks;
 switch (args)
 {
     case ["train", var system, var way, var precision, var threads, var images]:
-        var seconds = TrainingEpoch.Seconds(system, way, precision, int.Parse(threads), int.Parse(images));
-        Console.WriteLine(FormattableString.Invariant($"{{\"seconds\": {seconds:f3}, \"megabytes\": {TrainingEpoch.PeakMegabytes:f0}}}"));
+        var taken = TrainingEpoch.Seconds(system, way, precision, int.Parse(threads), int.Parse(images));
+        Console.WriteLine(FormattableString.Invariant($"{{\"seconds\": {taken:f3}, \"megabytes\": {TrainingEpoch.PeakMegabytes:f0}}}"));
         return 0;
     case ["matrix", var precision, var threads]:
         Console.WriteLine(FormattableString.Invariant($"{{\"rate\": {TrainingEpoch.MatrixRate(precision, int.Parse(threads)):f1}}}"));

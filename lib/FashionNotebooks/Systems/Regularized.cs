@@ -70,8 +70,9 @@ public static class Regularized
     public static IAugmentation SturdyAugmentation { get; } = new Compose(
         Augmentation,
         new RandomApply(0.5, new Compose(
-            new KerasAugmentation { RotationRange = 20, ZoomRange = 0.2, ShearRange = 10, WidthShiftRange = 0.07, HeightShiftRange = 0.07, BlackOutside = true },
-            new RandomLight(),
+            new RandomApply(0.5, new RandomStretch()),
+            new KerasAugmentation { RotationRange = 20, ZoomRange = 0.15, ShearRange = 10, WidthShiftRange = 0.07, HeightShiftRange = 0.07, BlackOutside = true },
+            new RandomLight(burnt: 0.3),
             new RandomBlur(0.2),
             new RandomErasing(0.3, fill: 0.5))));
 

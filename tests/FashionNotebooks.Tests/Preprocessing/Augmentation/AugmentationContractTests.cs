@@ -15,6 +15,7 @@ public sealed class AugmentationContractTests : IDisposable
         ["crop"] = new RandomCrop(2),
         ["flip"] = new RandomHorizontalFlip(),
         ["erasing"] = new RandomErasing(),
+        ["stretch"] = new RandomStretch(),
         ["light"] = new RandomLight(),
         ["some of them"] = new RandomApply(0.9, new RandomLight()),
         ["blur"] = new RandomBlur(0.9),

@@ -44,6 +44,7 @@ public sealed record RecordedRun(SystemRun Run, RunRecord Record)
             CommitAtEnd = SourceCommit.Now,
             Validation = run.Validation is null ? null : RunScores.Of(run.Validation),
             Test = RunScores.Of(run.Test),
+            Predicted = Array.ConvertAll(run.Test.Predicted, label => (byte)label),
             Curves = run.History.Epochs,
         });
     }

@@ -62,6 +62,9 @@ public sealed record RunRecord : TrainingCircumstances
     /// <summary>After the last epoch on the test images.</summary>
     public required RunScores Test { get; init; }
 
+    /// <summary>The class predicted for each test image, in their order; base64 in the file; null where it was not recorded.</summary>
+    public byte[]? Predicted { get; init; }
+
     /// <summary>Accuracy on test images made worse, as <see cref="FashionNotebooks.Robustness"/> measures it; null where it was not measured.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>>? Robustness { get; init; }
 
@@ -81,7 +84,13 @@ public sealed record RunRecord : TrainingCircumstances
     /// <summary>Reads a record that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no run record, or one of another version of the format.</exception>
-    public static RunRecord Load(string path) => Read<RunRecord>(path, "run record", "Run the system again to replace it.", CurrentFormat);
+    public static RunRecord Load(string path)
+    {
+        var run = Read<RunRecord>(path, "run record", "Run the system again to replace it.", CurrentFormat);
+        return run.Predicted is null || run.Predicted.Length == run.Test.Images
+            ? run
+            : throw new InvalidDataException($"{path} is no run record: it was tested on {run.Test.Images} images, but predicts {run.Predicted.Length}. Run the system again to replace it.");
+    }
 
     /// <summary>All records of a folder, by system, protocol and seed; none where there is no such folder.</summary>
     /// <exception cref="InvalidDataException">A JSON file there is not a run record.</exception>

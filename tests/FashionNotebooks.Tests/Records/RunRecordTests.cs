@@ -40,6 +40,18 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
+    public void The_predicted_classes_come_back_and_are_as_many_as_the_test_images()
+    {
+        var one = Example() with { Test = Example().Test with { Images = 3 }, Predicted = [9, 0, 6] };
+        var path = one.Save(folder.Folder);
+        Assert.Contains("\"predicted\": \"CQAG\"", File.ReadAllText(path)); // base64 by hand: 00001001 00000000 00000110
+        Assert.Equal([9, 0, 6], RunRecord.Load(path).Predicted!);
+
+        (one with { Predicted = [9, 0] }).Save(folder.Folder);
+        Assert.Contains("tested on 3 images, but predicts 2", Assert.Throws<InvalidDataException>(() => RunRecord.Load(path)).Message);
+    }
+
+    [Fact]
     public void A_record_says_where_and_when_without_being_told()
     {
         Assert.Equal(DateOnly.FromDateTime(DateTime.UtcNow), Example().Date);

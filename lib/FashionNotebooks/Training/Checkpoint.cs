@@ -26,10 +26,16 @@ public static class Checkpoint
         var before = model.state_dict().ToDictionary(named => named.Key, named => named.Value.detach().clone());
         try
         {
-            using var reader = new BinaryReader(File.OpenRead(path));
+            var file = File.ReadAllBytes(path);
+            using var reader = new BinaryReader(new MemoryStream(file));
             model.load(reader);
-            if (reader.BaseStream.Position < reader.BaseStream.Length)
+            if (reader.BaseStream.Position < file.Length)
                 throw new FormatException("More follows after the last weight.");
+            // A flipped bit may make another encoding of the same length, behind which all weights are shifted.
+            using var again = new MemoryStream(file.Length);
+            model.save(again);
+            if (!again.ToArray().AsSpan().SequenceEqual(file))
+                throw new FormatException("It is not what saving these weights would write.");
         }
         catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException or OverflowException)
         {

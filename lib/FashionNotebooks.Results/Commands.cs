@@ -6,7 +6,6 @@ namespace FashionNotebooks.Results;
 /// <summary>What the command line can ask for; its help is made of these comments.</summary>
 internal static class Commands
 {
-    public const string Help = "environment/run.sh results --help lists the arguments.";
 
     private const int Largest = 1_000_000;
 
@@ -67,11 +66,34 @@ internal static class Commands
             return seed is not null && runs is [var single] ? OneRun.Train(single) : await RunRequest.StartAsync(runs, jobs);
         });
 
+    /// <summary>Writes a model whose weights are kept in data/models/ as a file for other programs.</summary>
+    /// <param name="system">A system, or system/protocol.</param>
+    /// <param name="format">onnx (unless given): images of 0 to 255 to probabilities; safetensors or pytorch: the weights alone.</param>
+    /// <param name="output">The file, instead of one in artifacts/models/.</param>
+    public static Task<int> Export([Argument] string system, [HideDefaultValue] string format = "onnx", [HideDefaultValue] string? output = null) =>
+        Reported(() =>
+        {
+            var wanted = ModelFile.FormatNamed(format);
+            output ??= Workspace.Artifact("models", system.Replace('/', '-') + ModelFile.Ending(wanted));
+            try
+            {
+                TrainedModels.Export(system, output, wanted);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new ArgumentException($"{output} can't be written: {error.Message.TrimEnd('.')}. Name another file with --output.", error);
+            }
+            Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, output));
+            return Task.FromResult(0);
+        }, "export");
+
     /// <summary>One run, for the processes that this program starts.</summary>
     /// <param name="request">A request in JSON.</param>
     public static Task<int> Run(string request) => Reported(() => Task.FromResult(OneRun.Train(RunRequest.Parse(request))));
 
-    public static void Report(string message) => Console.Error.WriteLine($"results: {message}");
+    public static void Report(string message, string command = "results") => Console.Error.WriteLine($"{command}: {message}");
+
+    public static string Help(string command) => $"environment/run.sh {command} --help lists the arguments.";
 
     /// <summary>Trains again what is on record, and compares: 0 where every figure came out again, 1 where one did not.</summary>
     private static async Task<int> Check(List<RunRecord> recorded, string folder, int jobs, double tolerance)
@@ -115,7 +137,7 @@ internal static class Commands
     }
 
     /// <summary>The exit code of work; where it fails, what it says is reported in one sentence.</summary>
-    private static async Task<int> Reported(Func<Task<int>> work)
+    private static async Task<int> Reported(Func<Task<int>> work, string command = "results")
     {
         try
         {
@@ -124,17 +146,22 @@ internal static class Commands
         }
         catch (ArgumentException wrong)
         {
-            Report($"{wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", "", StringComparison.Ordinal)} {Help}");
+            Report($"{wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", "", StringComparison.Ordinal)} {Help(command)}", command);
+            return 2;
+        }
+        catch (NotSupportedException unable) when (unable is not PlatformNotSupportedException)
+        {
+            Report(unable.Message, command);
             return 2;
         }
         catch (OperationCanceledException stopped)
         {
-            Report($"{stopped.Message} Start it again to go on.");
+            Report($"{stopped.Message} Start it again to go on.", command);
             return 130;
         }
         catch (Exception error) when (error is PlatformNotSupportedException or InvalidDataException or IOException or UnauthorizedAccessException or TrainingDivergedException or InvalidOperationException)
         {
-            Report(error.Message);
+            Report(error.Message, command);
             return 1;
         }
     }

@@ -166,12 +166,33 @@ public sealed class ResultsProgramTests : IDisposable
     [InlineData("--precision half", "must be float32 or bfloat16")]
     [InlineData("--profile medium", "must be quick or full")]
     [InlineData("--device tpu", "must be cpu or cuda")]
+    [InlineData("export resnet", "export: There is no system 'resnet'; there are: baseline, jalan, kotb")]
+    [InlineData("export jalan/fast", "no protocol 'fast'; it has: author, clean")]
+    [InlineData("export kotb", "No weights of kotb are kept here, only those of baseline, dropout4")]
+    [InlineData("export dropout4 --format tf", "no format 'tf'; there are: onnx, safetensors, pytorch")]
+    [InlineData("export dropout4 --output /dev", "export: /dev can't be written: ")]
+    [InlineData("export webapp/edges", "The layer edges (EdgeChannel) can't be written as ONNX")]
+    [InlineData("export --format onnx", "export: Required argument 'system' was not specified. environment/run.sh export --help")]
     public void Arguments_that_make_no_sense_are_named(string arguments, string message)
     {
         var (exitCode, _, error) = ResultsProgram.Run(arguments.Split(' '));
 
         Assert.Equal(2, exitCode);
         Assert.Contains(message, Assert.Single(error.TrimEnd().Split('\n')));
+    }
+
+    [Theory]
+    [InlineData("onnx", "model.onnx")]
+    [InlineData("safetensors", "model.safetensors")]
+    public void A_kept_model_is_exported_to_the_file_that_is_named(string format, string name)
+    {
+        var path = Path.Combine(folder, name);
+
+        var (exitCode, output, error) = ResultsProgram.Run("export", "baseline", "--format", format, "--output", path);
+
+        Assert.True(exitCode == 0, error);
+        Assert.EndsWith(name, output.TrimEnd());
+        Assert.InRange(new FileInfo(path).Length, 421_642 * 4, 421_642 * 4 + 4_000); // its weights, and their names
     }
 
     [Fact]

@@ -3,6 +3,7 @@
 #
 #   environment/run.sh [--profile quick|full] [--jobs n] [--in-place] [notebook ...]
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
+#   environment/run.sh export SYSTEM [--format onnx|safetensors|pytorch]   a model for other programs: export --help
 #   environment/run.sh pictures                                            draws the README's charts: data/results/*.plotly
 #   environment/run.sh web [--urls http://localhost:5080]                  the web page: web --help
 #
@@ -16,11 +17,12 @@ cd "$(dirname "$0")/.."
 usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
-if [ "${1:-}" = results ]; then
+case ${1:-} in results | export)
     environment/setup.sh engine
     environment/build.sh lib/FashionNotebooks.Results >&2
-    exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "${@:2}"
-fi
+    [ "$1" = export ] || shift
+    exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "$@" ;;
+esac
 
 if [ "${1:-}" = pictures ]; then
     [ $# -eq 1 ] || fail "pictures takes no argument, but got '$2'"

@@ -54,7 +54,7 @@ purpose() {
         jupyter-notebook) echo "tests: classic Notebook, opened in a browser" ;;
         chromium) echo "draws pictures of charts" ;;
         python3-nbconvert) echo "turns notebooks into pages" ;;
-        python3-torch) echo "bench: the same training in Python" ;;
+        python3-torch) echo "tests and bench: exported weights and the same training in Python" ;;
         python3-pandas) echo "bench: the same CSV reading in Python" ;;
     esac
 }
@@ -70,7 +70,7 @@ install_debian_packages() {
     for group in "$@"; do
         case $group in
             pages) wanted+=(chromium python3-nbconvert) ;;
-            tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert jupyter-notebook chromium) ;;
+            tests) wanted+=(python3-nbformat python3-jupyter-client python3-jsonschema python3-nbconvert python3-torch jupyter-notebook chromium) ;;
             bench) wanted+=(python3-torch python3-pandas python3-jupyter-client) ;;
         esac
     done

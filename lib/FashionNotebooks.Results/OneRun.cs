@@ -6,6 +6,8 @@ internal static class OneRun
     public static int Train(RunRequest request)
     {
         Console.WriteLine(Engine.Start(request.Threads));
+        if (request.Script is { } script && !SystemCatalog.All.Any(known => known.Name == request.System))
+            SystemScript.Register(script);
         var (system, seed, settings) = (SystemCatalog.Find(request.System), request.Seed, request.Settings);
         var protocol = system.Protocol(request.Protocol);
         var kept = request.Folder == Workspace.Data("results") ? TrainedModels.NameOf(system, protocol, seed) : null;
@@ -29,6 +31,8 @@ internal static class OneRun
         using var model = run.Model;
         if (kept is not null)
             record = record with { Weights = TrainedModels.Keep(kept, model) };
+        if (request.Script is not null && !request.Afresh)
+            Checkpoint.Save(model, Path.Combine(request.Folder, Path.ChangeExtension(record.FileName, ".dat")));
         Console.WriteLine($"test accuracy {record.Test.Accuracy:P2}, loss {record.Test.Loss:F4}, {record.Epochs} epochs of {record.SecondsPerEpoch:F1} s");
         if (request.Robustness)
             record = WithRobustness(record, run.Predict);

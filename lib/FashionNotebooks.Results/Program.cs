@@ -5,17 +5,21 @@ using FashionNotebooks.Results;
 if (args is ["run", .. var request])
     return await Commands.Run(string.Join(' ', request));
 
+// Training is the command without a name.
+var command = args is ["export", ..] ? "export" : "results";
+
 // Commands report their failures themselves; what comes here are arguments that were not understood.
 var understood = true;
 ConsoleApp.LogError = message =>
 {
     understood = false;
-    Commands.Report($"{message.ReplaceLineEndings(" ").Trim(' ', '.')}. {Commands.Help}");
+    Commands.Report($"{message.ReplaceLineEndings(" ").Trim(' ', '.')}. {Commands.Help(command)}", command);
 };
 var app = ConsoleApp.Create();
 app.Add("", Commands.Train);
+app.Add("export", Commands.Export);
 
 // Systems may stand before the options, as they do in most commands; the parser takes them after.
 static bool IsValue(string argument) => !argument.StartsWith('-');
-await app.RunAsync([.. args.SkipWhile(IsValue), .. args.TakeWhile(IsValue)]);
+await app.RunAsync(command == "export" ? args : [.. args.SkipWhile(IsValue), .. args.TakeWhile(IsValue)]);
 return understood ? Environment.ExitCode : 2;

@@ -17,6 +17,9 @@ internal sealed record RunRequest(string System, string Protocol, int Seed, stri
     /// <summary>Judge on worsened test images, too.</summary>
     public bool Robustness { get; init; }
 
+    /// <summary>Full path of the script that the system is in; null for one of the collection.</summary>
+    public string? Script { get; init; }
+
     /// <summary>Start afresh, whatever an earlier run left behind, and leave nothing behind.</summary>
     public bool Afresh { get; init; }
 

@@ -148,6 +148,57 @@ public sealed class ResultsProgramTests : IDisposable
         Assert.Contains("old.json is a run record of format 1, but this version reads format 2", error);
     }
 
+    [Fact]
+    public void A_system_from_a_script_is_trained_judged_and_compared_beside_it()
+    {
+        var script = Path.Combine(folder, "mine.csx");
+        File.Copy(Path.Combine(Workspace.Root, "notebooks", "examples", "convnext.csx"), script);
+
+        var (exitCode, output, error) = ResultsProgram.Run(script, "--seeds", "2", "--profile", "quick", "--epochs", "1", "--threads", "1");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("convnext/clean, seed 2", output);
+        var results = Path.Combine(folder, "results", "quick");
+        Assert.Equal(["convnext-clean-seed1.dat", "convnext-clean-seed1.json", "convnext-clean-seed2.dat", "convnext-clean-seed2.json"], Directory.GetFiles(results).Select(Path.GetFileName).Order());
+        var records = RunRecord.LoadAll(results);
+        Assert.All(records, record => Assert.InRange(record.Test.Accuracy, 0.2, 0.95));
+
+        (exitCode, output, error) = ResultsProgram.Run(script, "--profile", "quick", "--compare");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("95 % interval of the mean", output);
+        Assert.Contains($"convnext/clean  2  ", output.Replace("      ", "  ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1 +", "mine.csx does not compile: ")]
+    [InlineData("1", "mine.csx ends in a Int32; its last line must be a ClassifierSystem, without a semicolon.")]
+    [InlineData("var x = 1;", "mine.csx ends in nothing")]
+    [InlineData("throw new Exception(\"no data\");", "mine.csx fails: no data")]
+    [InlineData("new FashionNotebooks.ClassifierSystem(\"kotb\", \"\", null, [])", "The system kotb has no protocol")]
+    public void A_script_that_is_no_system_is_refused(string code, string message)
+    {
+        var script = Path.Combine(folder, "mine.csx");
+        File.WriteAllText(script, code);
+
+        var (exitCode, _, error) = ResultsProgram.Run(script);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, Assert.Single(error.TrimEnd().Split('\n')));
+    }
+
+    [Fact]
+    public void What_is_on_record_is_compared()
+    {
+        var (exitCode, output, error) = ResultsProgram.Run("mahesh", "webapp/clean", "--compare");
+
+        Assert.True(exitCode == 0, error);
+        var lines = output.TrimEnd().Split('\n');
+        Assert.Equal(2 + 5, lines.Length);
+        Assert.StartsWith("webapp/clean ", lines[2]);
+        Assert.Equal(1, ResultsProgram.Run("kotb", "--compare", "--folder", folder).ExitCode);
+    }
+
     // web-arguments
 
     [Theory]
@@ -166,12 +217,35 @@ public sealed class ResultsProgramTests : IDisposable
     [InlineData("--precision half", "must be float32 or bfloat16")]
     [InlineData("--profile medium", "must be quick or full")]
     [InlineData("--device tpu", "must be cpu or cuda")]
+    [InlineData("mine.csx kotb", "mine.csx is run alone")]
+    [InlineData("mine.csx", "There is no script")]
+    [InlineData("export resnet", "export: There is no system 'resnet'; there are: baseline, jalan, kotb")]
+    [InlineData("export jalan/fast", "no protocol 'fast'; it has: author, clean")]
+    [InlineData("export kotb", "No weights of kotb are kept here, only those of baseline, dropout4")]
+    [InlineData("export dropout4 --format tf", "no format 'tf'; there are: onnx, safetensors, pytorch")]
+    [InlineData("export dropout4 --output /dev", "export: /dev can't be written: ")]
+    [InlineData("export webapp/edges", "The layer edges (EdgeChannel) can't be written as ONNX")]
+    [InlineData("export --format onnx", "export: Required argument 'system' was not specified. environment/run.sh export --help")]
     public void Arguments_that_make_no_sense_are_named(string arguments, string message)
     {
         var (exitCode, _, error) = ResultsProgram.Run(arguments.Split(' '));
 
         Assert.Equal(2, exitCode);
         Assert.Contains(message, Assert.Single(error.TrimEnd().Split('\n')));
+    }
+
+    [Theory]
+    [InlineData("onnx", "model.onnx")]
+    [InlineData("safetensors", "model.safetensors")]
+    public void A_kept_model_is_exported_to_the_file_that_is_named(string format, string name)
+    {
+        var path = Path.Combine(folder, name);
+
+        var (exitCode, output, error) = ResultsProgram.Run("export", "baseline", "--format", format, "--output", path);
+
+        Assert.True(exitCode == 0, error);
+        Assert.EndsWith(name, output.TrimEnd());
+        Assert.InRange(new FileInfo(path).Length, 421_642 * 4, 421_642 * 4 + 4_000); // its weights, and their names
     }
 
     [Fact]
@@ -181,7 +255,7 @@ public sealed class ResultsProgramTests : IDisposable
 
         Assert.Equal(0, exitCode);
         var options = output.Split('\n').Where(line => line.StartsWith("  --", StringComparison.Ordinal)).ToList();
-        Assert.Equal(15, options.Count);
+        Assert.Equal(16, options.Count);
         Assert.All(options, option => Assert.Matches("  [A-Za-z].{10,}\\.", option));
     }
 

@@ -12,7 +12,7 @@ public sealed class FolderGraphTests
 {
     // Each may use those before it; the ground is the files beside the folders.
     private static readonly string[] Order =
-        ["ground", "Data", "Imaging", "Preprocessing", "Models", "Training", "Evaluation", "Systems", "Records", "Display"];
+        ["ground", "Data", "Imaging", "Preprocessing", "Models", "Export", "Training", "Evaluation", "Systems", "Records", "Display"];
 
     private static readonly string Root = Path.Combine(Workspace.Root, "lib", "FashionNotebooks");
 

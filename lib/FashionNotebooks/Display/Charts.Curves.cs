@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
 using static FashionNotebooks.ChartStyle;
 using Chart = Plotly.NET.CSharp.Chart;
@@ -50,6 +51,40 @@ public static partial class Charts
         }
 
         static bool IsValidated(History history) => history.Epochs.Any(epoch => epoch.ValidationLoss is not null || epoch.ValidationAccuracy is not null);
+    }
+
+    /// <summary>Draws a run's curves anew after each epoch, in the place of those before: <c>OnEpoch = Charts.LiveCurves(chart => display(chart))</c>.</summary>
+    /// <param name="display">Shows the first chart; what it gives is updated with the others.</param>
+    public static Action<EpochResult> LiveCurves(Func<GenericChart, DisplayedValue> display)
+    {
+        ArgumentNullException.ThrowIfNull(display);
+        var epochs = new List<EpochResult>();
+        DisplayedValue? shown = null;
+        return epoch =>
+        {
+            epochs.Add(epoch);
+            var chart = Curves(new History([.. epochs]));
+            if (shown is null)
+                shown = display(chart);
+            else
+                shown.Update(chart);
+        };
+    }
+
+    /// <summary>The loss while the learning rate rises, and the rate that follows from it.</summary>
+    public static GenericChart RateSweep(RateSweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        double[] rates = [.. sweep.Rates], smoothed = [.. sweep.Smoothed];
+        var (low, high) = (smoothed.Min(), Math.Min(smoothed[0], smoothed.Max()));
+        return Chart.Combine([
+            Line("a batch", rates, [.. sweep.Losses], Palette.Axis),
+            Line("running mean", rates, smoothed, Palette.Blue),
+            Line("suggestion", [sweep.Suggestion, sweep.Suggestion], [low, high], Palette.Series(1), dashed: true)])
+            .Styled(
+                "Loss while the learning rate rises",
+                new { xaxis = new { title = Text("learning rate"), type = "log" }, yaxis = new { title = Text("loss"), range = new[] { low - 0.2 * (high - low) - 0.05, high + 0.5 * (high - low) + 0.05 } } },
+                Invariant($"A tenth of the rate with the smallest running mean: {sweep.Suggestion:G2}."), legend: true);
     }
 
     /// <summary>ROC curves: of the positives, the share that is found, by the share of the negatives that are taken for positives.</summary>

@@ -49,6 +49,39 @@ public static class Tables
             ]));
     }
 
+    /// <summary>
+    /// Runs of several seeds side by side, the best mean first: the 95 % interval of each mean, how far it lies behind the best,
+    /// and whether that is more than seeds do. Of many comparisons about one in twenty says yes by chance.
+    /// </summary>
+    /// <param name="runs">Names, and an accuracy for each seed, 0 to 1; at least one run of at least one seed.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    public static Table Compare(params IReadOnlyList<(string Name, IReadOnlyList<double> Accuracies)> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+            throw new ArgumentException("There is no run to compare.", nameof(runs));
+        (string Name, IReadOnlyList<double> Accuracies)[] sorted = [.. runs.OrderByDescending(run => run.Accuracies.Average())];
+        return new(["run", "seeds", "accuracy", "95 % interval of the mean", "against the best", "beyond seeds"], sorted.Select((run, place) =>
+        {
+            var behind = SeedDifference.Between(sorted[0].Accuracies, run.Accuracies);
+            return (object?[])
+            [
+                run.Name, run.Accuracies.Count, Percent(Spread.Of(run.Accuracies)), SeedDifference.OfMean(run.Accuracies)?.ToString() ?? "",
+                place == 0 ? "" : $"{behind}", place == 0 ? "" : behind.IsBeyondSeeds switch { true => "yes", false => "no", null => "one seed can't tell" },
+            ];
+        }));
+
+        static string Percent(Spread accuracy) => accuracy.ToString(format: "F2");
+    }
+
+    /// <summary>The test accuracies on record, compared.</summary>
+    /// <param name="summaries">At least one.</param>
+    public static Table Compare(IReadOnlyList<ResultsSummary> summaries)
+    {
+        ArgumentNullException.ThrowIfNull(summaries);
+        return Compare([.. summaries.Select(summary => ($"{summary.System}/{summary.Protocol}", (IReadOnlyList<double>)[.. summary.Runs.Select(run => run.Test.Accuracy)]))]);
+    }
+
     /// <summary>What authors reported beside what was measured here, under a sentence on when and where.</summary>
     /// <param name="summaries">One row each; all that is on record unless given.</param>
     public static Table Results(IReadOnlyList<ResultsSummary>? summaries = null)

@@ -34,7 +34,7 @@ public sealed record RunComparison(RunRecord Recorded, RunRecord Again, double T
 
     private string Expected => Differences.Count == 0
         ? "equal figures expected: processor, engine and threads are those of the record"
-        : Invariant($"accuracy within {100 * Tolerance:0.##} points expected ({string.Join("; ", Differences)})");
+        : Invariant($"accuracy within {100 * Tolerance:0.##} {(Tolerance == 0.01 ? "point" : "points")} expected ({string.Join("; ", Differences)})");
 
     // libtorch's version; .NET's changes no figure.
     private static string Engine(RunRecord run) => run.Software[Math.Max(0, run.Software.IndexOf("libtorch", StringComparison.Ordinal))..];

@@ -50,6 +50,25 @@ public static class TrainedModels
         return new(network, protocol.AveragesMirrorImage);
     }
 
+    /// <summary>Writes a kept model for other programs: as ONNX with all that its protocol does to the pixels, else the weights alone.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="path">The file, which is replaced where there is one.</param>
+    /// <param name="format">Of the file.</param>
+    /// <exception cref="ArgumentException">There is no such system or protocol, or no weights of it are kept.</exception>
+    /// <exception cref="InvalidDataException">The weights don't fit.</exception>
+    /// <exception cref="NotSupportedException">A layer can't be written as ONNX.</exception>
+    public static void Export(string name, string path, ModelFormat format)
+    {
+        var (system, protocol) = SystemCatalog.FindProtocol(name);
+        if (NameOf(system, protocol, KeptSeed) is not { } kept || !Names.Contains(kept))
+            throw new ArgumentException($"No weights of {name} are kept here, only those of {string.Join(", ", Names)}.", nameof(name));
+        using var model = Load(kept);
+        if (format == ModelFormat.Onnx)
+            protocol.SaveOnnx(model.Network, path);
+        else
+            ModelFile.SaveWeights(model.Network, path, format);
+    }
+
     /// <summary>What a kept model says of images, prepared and predicted as its protocol has it.</summary>
     /// <exception cref="ArgumentException">There is no such system or protocol, or there are no images.</exception>
     /// <exception cref="InvalidDataException">The repository keeps no weights of it, or they don't fit.</exception>
@@ -100,10 +119,12 @@ public static class TrainedModels
 /// <summary>A network with the weights that the repository keeps of it. For one thread at a time.</summary>
 public sealed class KeptModel : IDisposable
 {
-    private readonly Module<Tensor, Tensor> network;
     private readonly bool averagesMirrorImage;
 
-    internal KeptModel(Module<Tensor, Tensor> network, bool averagesMirrorImage) => (this.network, this.averagesMirrorImage) = (network, averagesMirrorImage);
+    internal KeptModel(Module<Tensor, Tensor> network, bool averagesMirrorImage) => (Network, this.averagesMirrorImage) = (network, averagesMirrorImage);
+
+    /// <summary>The network, in evaluation mode; N x 1 x 28 x 28 images of 0 to 1 to N x 10 logits.</summary>
+    public Module<Tensor, Tensor> Network { get; }
 
     /// <summary>The probability of each class.</summary>
     /// <param name="images">N x 1 x 28 x 28, at least one, 0 to 1, a garment on black.</param>
@@ -114,8 +135,8 @@ public sealed class KeptModel : IDisposable
         ArgumentNullException.ThrowIfNull(images);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var inputs = images.to(NetworkCall.DeviceOf(network));
-        return Evaluator.Probabilities(network, inputs, NetworkCall.Logits(network, inputs), averagesMirrorImage).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope();
+        var inputs = images.to(NetworkCall.DeviceOf(Network));
+        return Evaluator.Probabilities(Network, inputs, NetworkCall.Logits(Network, inputs), averagesMirrorImage).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope();
     }
 
     /// <summary>What it says of images, beside the truth.</summary>
@@ -123,9 +144,9 @@ public sealed class KeptModel : IDisposable
     public Predictions Predict(LabeledImages images)
     {
         using var inputs = LabeledTensors.From(images);
-        return Evaluator.Predict(network, inputs, averagesMirrorImage);
+        return Evaluator.Predict(Network, inputs, averagesMirrorImage);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose() => Network.Dispose();
 }

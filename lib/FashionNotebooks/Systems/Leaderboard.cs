@@ -1,3 +1,5 @@
+using nietras.SeparatedValues;
+
 namespace FashionNotebooks;
 
 /// <summary>What a model costs.</summary>
@@ -78,4 +80,20 @@ public sealed class Leaderboard
         ArgumentNullException.ThrowIfNull(summary);
         Add(new(name, accuracy, summary.Total, summary.MultiplyAdds, seconds, note));
     }
+
+    /// <summary>Writes the models as CSV, the most accurate first, whole or not at all.</summary>
+    public void SaveCsv(string path) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = Sep.New(',').Writer(options => options with { Escape = true }).To(stream);
+        foreach (var entry in Entries)
+        {
+            using var row = writer.NewRow();
+            row["model"].Set(entry.Name);
+            row["accuracy"].Format(entry.Accuracy);
+            row["parameters"].Format(entry.Parameters);
+            row["multiply-adds"].Format(entry.MultiplyAdds);
+            row["seconds"].Format(entry.Seconds);
+            row["note"].Set(entry.Note);
+        }
+    });
 }

@@ -39,13 +39,19 @@ public static class Mahesh
     /// and kept from 1e-7 to 1 - 1e-7. The logarithm follows here, so that our cross-entropy, whose softmax leaves
     /// logarithms of shares as they are, gives Keras's loss.
     /// </summary>
-    private sealed class LogShares : Module<Tensor, Tensor>
+    private sealed class LogShares : Module<Tensor, Tensor>, IOnnxLayer
     {
         private const double Epsilon = 1e-7;
 
         public LogShares() : base(nameof(LogShares)) { }
 
         public override Tensor forward(Tensor outputs) => outputs.div(outputs.sum(dim: 1, keepdim: true)).clamp(Epsilon, 1 - Epsilon).log();
+
+        public string Write(OnnxGraph graph, string input)
+        {
+            var shares = graph.Add("Div", [input, graph.Add("ReduceSum", [input, graph.Constant([1])])]);
+            return graph.Add("Log", [graph.Add("Clip", [shares, graph.Constant(Epsilon), graph.Constant(1 - Epsilon)])]);
+        }
     }
 
     private static readonly TrainingOptions CorrectedRecipe = new()

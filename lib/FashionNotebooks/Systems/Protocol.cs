@@ -56,6 +56,19 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
         }
     }
 
+    /// <summary>Writes a network trained by this protocol as ONNX, with what the protocol does to pixels and predictions.</summary>
+    /// <param name="network">Trained; on any device.</param>
+    /// <param name="path">The file, which is replaced where there is one.</param>
+    /// <param name="train">The images trained on, which standardized pixels ask for.</param>
+    /// <exception cref="ArgumentException">The pixels are standardized and no images given.</exception>
+    /// <exception cref="NotSupportedException">A layer can't be written; the message names it.</exception>
+    public void SaveOnnx(Module<Tensor, Tensor> network, string path, LabeledImages? train = null) => ModelFile.SaveOnnx(network, path, Pixels switch
+    {
+        PixelValues.Scaled => null,
+        PixelValues.Unscaled => new Standardizer(0, 1.0 / 255),
+        _ => Standardizer.Fit(train ?? throw new ArgumentException($"The protocol {Name} standardizes pixels over the images trained on: give them.", nameof(train))),
+    }, AveragesMirrorImage, FashionMnist.ClassNames);
+
     /// <summary>Trains and judges by this protocol. Same seed, same CPU: same figures.</summary>
     /// <param name="data">What is trained on, after the split, and what is judged on: Fashion-MNIST or parts of it.</param>
     /// <param name="seed">Of the split, the initial weights, the order of samples, augmentation and dropout.</param>

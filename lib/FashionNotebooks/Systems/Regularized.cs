@@ -35,7 +35,7 @@ public static class Regularized
         ("conv", Conv2d(from, to, 3, padding: 1, bias: false)), ("norm", BatchNorm2d(to)), ("relu", ReLU()));
 
     /// <summary>Two convolutions whose result is added to what they were given.</summary>
-    private sealed class Residual : Module<Tensor, Tensor>
+    private sealed class Residual : Module<Tensor, Tensor>, IOnnxLayer
     {
         private readonly Module<Tensor, Tensor> first;
         private readonly Module<Tensor, Tensor> second;
@@ -48,6 +48,8 @@ public static class Regularized
         }
 
         public override Tensor forward(Tensor images) => functional.relu(second.call(first.call(images)).add(images));
+
+        public string Write(OnnxGraph graph, string input) => graph.Add("Relu", [graph.Add("Add", [graph.Layer(second, graph.Layer(first, input, "first"), "second"), input])]);
     }
 
     /// <summary>Left and right are the same garment; it may lie two pixels off, and a part of it may be hidden.</summary>

@@ -43,7 +43,7 @@ public sealed class RunComparisonTests
         };
         Assert.True(new RunComparison(Run(), There(0.89), 0.01).Agrees);
         Assert.False(new RunComparison(Run(), There(0.8899), 0.01).Agrees);
-        Assert.Contains($"accuracy within 1 points expected ({said})", new RunComparison(Run(), There(0.9), 0.01).ToString());
+        Assert.Contains($"accuracy within 1 point expected ({said})", new RunComparison(Run(), There(0.9), 0.01).ToString());
     }
 
     [Fact]

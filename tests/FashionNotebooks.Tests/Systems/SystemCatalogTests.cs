@@ -8,6 +8,20 @@ public sealed class SystemCatalogTests
         SystemCatalog.All.SelectMany(system => system.Protocols, (system, protocol) => (system.Name, protocol.Name)));
 
     [Fact]
+    public void A_system_that_could_not_be_found_again_is_not_registered()
+    {
+        string Refused(string name, params Protocol[] protocols) => Assert.Throws<ArgumentException>(() => SystemCatalog.Register(new(name, "a test", null, protocols))).Message;
+        var protocol = Baseline.Definition.Protocols[0];
+
+        Assert.Contains("is a system 'baseline' already", Refused("baseline", protocol));
+        Assert.Contains("'My system' names files", Refused("My system", protocol));
+        Assert.Contains("'a/b' names files", Refused("mine", protocol with { Name = "a/b" }));
+        Assert.Contains("mine has no protocol", Refused("mine"));
+        Assert.Contains("mine has two protocols 'clean'", Refused("mine", protocol, protocol));
+        Assert.Equal(7, SystemCatalog.All.Count);
+    }
+
+    [Fact]
     public void All_five_published_systems_are_there_beside_our_own() =>
         Assert.Equal(["baseline", "jalan", "kotb", "mahesh", "webapp", "dropout4", "regularized"], SystemCatalog.All.Select(system => system.Name));
 

@@ -3,6 +3,7 @@
 #
 #   environment/run.sh [--profile quick|full] [--in-place] [notebook ...]
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
+#   environment/run.sh photos FOLDER [--model name] ...                    a model on photos of your own: photos --help
 #   environment/run.sh pictures                                            draws the README's charts: data/results/*.plotly
 #   environment/run.sh web [--urls http://localhost:5080]                  the web page: web --help
 #
@@ -12,14 +13,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
-if [ "${1:-}" = results ]; then
+case ${1:-} in results | photos)
     environment/setup.sh engine
     environment/build.sh lib/FashionNotebooks.Results >&2
-    exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "${@:2}"
-fi
+    [ "$1" = photos ] || shift
+    exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "$@" ;;
+esac
 
 if [ "${1:-}" = pictures ]; then
     [ $# -eq 1 ] || fail "pictures takes no argument, but got '$2'"

@@ -5,6 +5,11 @@ using FashionNotebooks.Results;
 if (args is ["run", .. var request])
     return await Commands.Run(string.Join(' ', request));
 
+if (args is ["photos", ..])
+    Commands.Name = "photos";
+if (args is ["photos"])
+    args = ["photos", ""];
+
 // Commands report their failures themselves; what comes here are arguments that were not understood.
 var understood = true;
 ConsoleApp.LogError = message =>
@@ -14,8 +19,9 @@ ConsoleApp.LogError = message =>
 };
 var app = ConsoleApp.Create();
 app.Add("", Commands.Train);
+app.Add("photos", Commands.Photos);
 
 // Systems may stand before the options, as they do in most commands; the parser takes them after.
 static bool IsValue(string argument) => !argument.StartsWith('-');
-await app.RunAsync([.. args.SkipWhile(IsValue), .. args.TakeWhile(IsValue)]);
+await app.RunAsync(args is ["photos", ..] ? args : [.. args.SkipWhile(IsValue), .. args.TakeWhile(IsValue)]);
 return understood ? Environment.ExitCode : 2;

@@ -4,6 +4,7 @@
 #   environment/run.sh [--profile quick|full] [--jobs n] [--in-place] [notebook ...]
 #   environment/run.sh results [system ...] [--seeds n] [--check] ...      trains outside notebooks: results --help
 #   environment/run.sh export SYSTEM [--format onnx|safetensors|pytorch]   a model for other programs: export --help
+#   environment/run.sh photos FOLDER [--model name] ...                    a model on photos of your own: photos --help
 #   environment/run.sh pictures                                            draws the README's charts: data/results/*.plotly
 #   environment/run.sh web [--urls http://localhost:5080]                  the web page: web --help
 #
@@ -14,13 +15,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,14s/^# \{0,1\}//p' "$0"; }
 fail() { printf 'run: %s\n' "$*" >&2; exit 2; }
 
-case ${1:-} in results | export)
+case ${1:-} in results | export | photos)
     environment/setup.sh engine
     environment/build.sh lib/FashionNotebooks.Results >&2
-    [ "$1" = export ] || shift
+    [ "$1" != results ] || shift
     exec dotnet lib/FashionNotebooks.Results/bin/Release/net10.0/fashion-results.dll "$@" ;;
 esac
 

@@ -6,6 +6,10 @@ namespace FashionNotebooks.Results;
 /// <summary>What the command line can ask for; its help is made of these comments.</summary>
 internal static class Commands
 {
+    /// <summary>The word after environment/run.sh.</summary>
+    public static string Name { get; set; } = "results";
+
+    public static string Help => $"environment/run.sh {Name} --help lists the arguments.";
 
     private const int Largest = 1_000_000;
 
@@ -98,15 +102,41 @@ internal static class Commands
             }
             Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, output));
             return Task.FromResult(0);
-        }, "export");
+        });
+
+    /// <summary>
+    /// Measures a model on photos of one's own: how many it names right, what it takes them for, and a page that shows what went wrong.
+    /// </summary>
+    /// <param name="folder">Photos and labels.csv, a line 'file,class' each, or a folder for each class.</param>
+    /// <param name="model">One or two of data/models, apart by a comma, the second for blurry photos; unless given, those that the web page asks.</param>
+    /// <param name="calibrate">Find on these photos how far the answers are to be believed, and write it to data/models/photos.json.</param>
+    /// <param name="output">Where index.html and photos.json go, instead of artifacts/photos/.</param>
+    public static Task<int> Photos([Argument] string folder, [HideDefaultValue] string? model = null, bool calibrate = false, [HideDefaultValue] string? output = null) =>
+        Reported(() =>
+        {
+            var photos = PhotoFolder.Read(folder);
+            var settings = model is null ? PhotoSettings.Load() : PhotoSettings.Of(model.Split(','));
+            if (calibrate)
+            {
+                var others = SamplePhotos.Others().Select(path => new LabeledPhoto(path, Path.GetFileName(path), PhotoFolder.None));
+                settings = PhotoCalibration.Fit([.. photos, .. others], [.. settings.Networks.Select(network => network.Name)]);
+                settings.Save(PhotoSettings.DefaultPath);
+                Console.WriteLine($"{Path.GetRelativePath(Workspace.Root, PhotoSettings.DefaultPath)}: areas under ROC curves, right against foreign: "
+                    + string.Join(", ", settings.Evidence!.Auroc.Select(each => $"{each.Key} {each.Value:F2}")) + "\n");
+            }
+            using var networks = new PhotoModel(settings);
+            var report = new PhotoReport(PhotoTrial.Run(photos, networks), settings);
+            output ??= Workspace.Artifact("photos");
+            report.Save(output);
+            Console.WriteLine($"{report}\nThe page: {Path.Combine(output, "index.html")}");
+            return Task.FromResult(0);
+        });
 
     /// <summary>One run, for the processes that this program starts.</summary>
     /// <param name="request">A request in JSON.</param>
     public static Task<int> Run(string request) => Reported(() => Task.FromResult(OneRun.Train(RunRequest.Parse(request))));
 
-    public static void Report(string message, string command = "results") => Console.Error.WriteLine($"{command}: {message}");
-
-    public static string Help(string command) => $"environment/run.sh {command} --help lists the arguments.";
+    public static void Report(string message) => Console.Error.WriteLine($"{Name}: {message}");
 
     /// <summary>Trains again what is on record, and compares: 0 where every figure came out again, 1 where one did not.</summary>
     private static async Task<int> Check(List<RunRecord> recorded, string folder, string? script, int jobs, double tolerance)
@@ -171,7 +201,7 @@ internal static class Commands
     }
 
     /// <summary>The exit code of work; where it fails, what it says is reported in one sentence.</summary>
-    private static async Task<int> Reported(Func<Task<int>> work, string command = "results")
+    private static async Task<int> Reported(Func<Task<int>> work)
     {
         try
         {
@@ -180,22 +210,27 @@ internal static class Commands
         }
         catch (ArgumentException wrong)
         {
-            Report($"{wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", "", StringComparison.Ordinal)} {Help(command)}", command);
+            Report($"{wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", "", StringComparison.Ordinal)} {Help}");
             return 2;
         }
         catch (NotSupportedException unable) when (unable is not PlatformNotSupportedException)
         {
-            Report(unable.Message, command);
+            Report(unable.Message);
+            return 2;
+        }
+        catch (PhotoException wrong)
+        {
+            Report(wrong.Message);
             return 2;
         }
         catch (OperationCanceledException stopped)
         {
-            Report($"{stopped.Message} Start it again to go on.", command);
+            Report($"{stopped.Message} Start it again to go on.");
             return 130;
         }
         catch (Exception error) when (error is PlatformNotSupportedException or InvalidDataException or IOException or UnauthorizedAccessException or TrainingDivergedException or InvalidOperationException)
         {
-            Report(error.Message, command);
+            Report(error.Message);
             return 1;
         }
     }

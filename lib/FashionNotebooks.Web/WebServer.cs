@@ -44,6 +44,7 @@ public static class WebServer
 
         var services = builder.Services;
         services.AddSingleton(options);
+        services.AddSingleton(PhotoSettings.Load());
         services.AddSingleton(new ModelWorker(loadModel, options));
         services.AddHostedService(provider => provider.GetRequiredService<ModelWorker>());
         services.AddSingleton<PhotoPreparer>();

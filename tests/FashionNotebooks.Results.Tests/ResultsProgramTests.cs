@@ -248,6 +248,47 @@ public sealed class ResultsProgramTests : IDisposable
         Assert.InRange(new FileInfo(path).Length, 421_642 * 4, 421_642 * 4 + 4_000); // its weights, and their names
     }
 
+    [Theory]
+    [InlineData("photos", "photos: '' is not a folder")]
+    [InlineData("photos README.md", "photos: 'README.md' is not a folder")]
+    [InlineData("photos lib", "there is no class 'FashionNotebooks'")]
+    [InlineData("photos data/models --model regularized", "data/models has neither a file labels.csv nor a folder for a class")]
+    [InlineData("photos data --fast", "photos: Argument '--fast' is not recognized")]
+    [InlineData("photos FOLDER --model nobody", "no system 'nobody'")]
+    [InlineData("photos FOLDER --model a,b,c", "3 models are named")]
+    [InlineData("photos FOLDER", "notes.txt: The file is not a picture")]
+    public void What_can_t_be_measured_is_named_in_one_sentence(string arguments, string message)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "coat"));
+        File.WriteAllText(Path.Combine(folder, "coat", "notes.txt"), "hello");
+
+        var (exitCode, output, error) = ResultsProgram.Run(arguments.Replace("FOLDER", folder, StringComparison.Ordinal).Split(' '));
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains(message, Assert.Single(error.TrimEnd().Split('\n')));
+    }
+
+    [Fact]
+    public void Photos_of_one_s_own_are_measured_and_what_went_wrong_is_shown()
+    {
+        // Two that notebook 8 shows right, one that it shows wrong, and a cat.
+        foreach (var (place, name) in (ReadOnlySpan<(string, string)>)[("t-shirt", "t-shirt-noto.png"), ("Trouser", "jeans-noto.jpg"), ("sneaker", "running-shoe-fluent.webp"), ("none", "others/cat-noto.png")])
+        {
+            Directory.CreateDirectory(Path.Combine(folder, place));
+            File.Copy(Workspace.Data("samples", name), Path.Combine(folder, place, Path.GetFileName(name)));
+        }
+        var page = Path.Combine(folder, "report");
+
+        var (exitCode, output, error) = ResultsProgram.Run("photos", folder, "--model", "regularized", "--output", page);
+
+        Assert.True(exitCode == 0, error);
+        Assert.StartsWith("regularized: 2 of 3 photos right, 66.7 % (", output);
+        Assert.Contains("Of shoes or of none of the ten classes are 1 more", output);
+        Assert.Contains("running-shoe-fluent.webp", File.ReadAllText(Path.Combine(page, "index.html")));
+        Assert.DoesNotContain("jeans-noto.jpg", File.ReadAllText(Path.Combine(page, "index.html")));
+        Assert.Equal(4, JsonNode.Parse(File.ReadAllText(Path.Combine(page, "photos.json")))!["answers"]!.AsArray().Count);
+    }
+
     [Fact]
     public void The_help_says_what_every_argument_does()
     {

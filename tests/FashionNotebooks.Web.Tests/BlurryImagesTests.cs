@@ -18,8 +18,8 @@ public sealed class BlurryImagesTests : IDisposable
             foreach (var strength in Blur.Strengths(kind))
             {
                 var blurred = Blur.Apply(Images, kind, strength);
-                withIt += CountRight(blurred, ModelInput.Of);
-                withoutIt += CountRight(blurred, pixels => new ModelInput(pixels, Blurry: false));
+                withIt += CountRight(blurred, PhotoInput.Of);
+                withoutIt += CountRight(blurred, pixels => new PhotoInput(pixels, IsBlurry: false));
             }
             Assert.True(withIt > withoutIt + 25, $"{kind}: {withIt} right with it and {withoutIt} without it, of 500");
         }
@@ -27,9 +27,9 @@ public sealed class BlurryImagesTests : IDisposable
 
     [Fact]
     public void Sharp_images_are_right_as_often_as_without_it() =>
-        Assert.InRange(CountRight(Images, ModelInput.Of), CountRight(Images, pixels => new ModelInput(pixels, Blurry: false)) - 1, 100);
+        Assert.InRange(CountRight(Images, PhotoInput.Of), CountRight(Images, pixels => new PhotoInput(pixels, IsBlurry: false)) - 1, 100);
 
-    private int CountRight(LabeledImages images, Func<byte[], ModelInput> input) =>
+    private int CountRight(LabeledImages images, Func<byte[], PhotoInput> input) =>
         classifier.Probabilities([.. Enumerable.Range(0, images.Count).Select(i => input(images.Image(i).ToArray()))])
             .Where((answer, i) => Array.IndexOf(answer, answer.Max()) == images.Label(i)).Count();
 

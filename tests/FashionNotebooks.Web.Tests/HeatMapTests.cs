@@ -52,7 +52,7 @@ public sealed class HeatMapTests(SharedServer shared) : IClassFixture<SharedServ
         using var response = await shared.Running.Client.PostAsJsonAsync("/api/heatmap", new { pixels = RunningServer.Bytes(prediction["pixels"]!) }, TestContext.Current.CancellationToken);
         var map = await RunningServer.Json(response);
 
-        Assert.Equal([Classifier.UsualNetwork, Classifier.BlurNetwork], map["networks"]!.AsArray().Select(network => network!.GetValue<string>()));
+        Assert.Equal(PhotoSettings.Load().Networks.Select(network => network.Name), map["networks"]!.AsArray().Select(network => network!.GetValue<string>()));
         Assert.Equal(prediction["label"]!.GetValue<string>(), map["label"]!.GetValue<string>());
         Assert.Equal(prediction["probability"]!.GetValue<float>(), map["probability"]!.GetValue<float>(), 1e-4f);
     }

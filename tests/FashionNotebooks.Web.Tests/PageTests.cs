@@ -75,6 +75,26 @@ public sealed partial class PageTests(SharedServer shared) : IClassFixture<Share
         }
     }
 
+    [Fact]
+    public void What_the_README_says_of_photos_is_on_record()
+    {
+        var readme = File.ReadAllText(Path.Combine(Workspace.Root, "lib/FashionNotebooks.Web/README.md"));
+        var evidence = PhotoSettings.Load().Evidence!;
+        foreach (var (kind, verdicts) in evidence.Verdicts)
+            Assert.Contains($"\n| {kind} | {string.Join(" | ", verdicts)} |\n", readme, StringComparison.Ordinal);
+        Assert.Contains($"found on {evidence.Photos} photos", readme, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"{evidence.Auroc["probability"]:F2} for the highest probability alone and {evidence.Auroc["all together"]:F2} for the three signs"), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_kinds_of_files_that_the_page_lets_choose_are_those_that_are_read()
+    {
+        var page = await shared.Running.Client.GetStringAsync("/", Cancellation);
+        Assert.Equal(2, Regex.Count(page, "accept=\"image/jpeg,image/png,image/webp,image/gif,image/bmp\""));
+        Assert.Contains("<noscript>", page, StringComparison.Ordinal);
+        Assert.Contains("HEIC, AVIF, TIFF and raw pictures save as JPEG first", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]

@@ -6,7 +6,7 @@ namespace FashionNotebooks.Web.Tests;
 
 public sealed class QueueTests
 {
-    private static readonly ModelInput Image = ImageOf(0);
+    private static readonly PhotoInput Image = ImageOf(0);
 
     /// <summary>Answers only when it is let, and notes how many images it was given at once.</summary>
     private sealed class HeldModel : IClassifier
@@ -19,7 +19,7 @@ public sealed class QueueTests
 
         public void Release(int passes) => permits.Release(passes);
 
-        public float[][] Probabilities(IReadOnlyList<ModelInput> images)
+        public float[][] Probabilities(IReadOnlyList<PhotoInput> images)
         {
             Batches.Add(images.Count);
             permits.Wait();
@@ -39,7 +39,7 @@ public sealed class QueueTests
         return (worker, model);
     }
 
-    private static ModelInput ImageOf(byte first) => new([first, .. new byte[783]], Blurry: false);
+    private static PhotoInput ImageOf(byte first) => new([first, .. new byte[783]], IsBlurry: false);
 
     [Fact]
     public async Task Those_who_wait_are_answered_together_up_to_the_bound_each_with_its_own()

@@ -17,15 +17,15 @@ internal static class HeatMapEndpoints
             .Produces<HeatMap>()
             .UsesModel(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
 
-    private static async Task<HeatMap> ExplainAsync(HttpRequest request, UploadReader reader, ModelWorker model, CancellationToken cancellation)
+    private static async Task<HeatMap> ExplainAsync(HttpRequest request, UploadReader reader, ModelWorker model, PhotoSettings settings, CancellationToken cancellation)
     {
         var pixels = Pixels(await reader.ReadBodyAsync(request, "application/json", cancellation));
         // Hiding a part makes new edges, but the question is what the networks found that answer for the whole.
-        var image = ModelInput.Of(pixels);
+        var image = PhotoInput.Of(pixels);
         var probabilities = await model.ClassifyAsync([.. OcclusionMap.Variants(pixels).Select(variant => image with { Pixels = variant })], cancellation);
         var label = Array.IndexOf(probabilities[0], probabilities[0].Max());
         var ofLabel = probabilities.Select(one => one[label]).ToArray();
-        return new HeatMap(image.Networks, FashionMnist.ClassNames[label], ofLabel[0], OcclusionMap.Falls(ofLabel));
+        return new HeatMap(settings.NetworksOf(image), FashionMnist.ClassNames[label], ofLabel[0], OcclusionMap.Falls(ofLabel));
     }
 
     private static byte[] Pixels(byte[] json)

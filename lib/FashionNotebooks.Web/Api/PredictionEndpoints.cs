@@ -18,16 +18,16 @@ internal static class PredictionEndpoints
             .AddOpenApiOperationTransformer(ApiDescription.DescribeForm)
             .AddOpenApiOperationTransformer(ApiDescription.DescribePicture);
 
-    private static async Task<PredictionResponse> PredictAsync(HttpRequest request, UploadReader reader, PhotoPreparer preparer, ModelWorker model, CancellationToken cancellation)
+    private static async Task<PredictionResponse> PredictAsync(HttpRequest request, UploadReader reader, PhotoPreparer preparer, ModelWorker model, PhotoSettings settings, CancellationToken cancellation)
     {
         var uploads = await reader.ReadAsync(request, cancellation);
         preparer.CheckPixels(uploads);
-        var photos = new List<(byte[]? Pixels, PhotoException? Unusable)>();
+        var photos = new List<(PhotoInput? Image, PhotoException? Unusable)>();
         foreach (var upload in uploads)
         {
             try
             {
-                photos.Add(((await preparer.PrepareAsync(upload.File, cancellation)).Pixels, null));
+                photos.Add((PhotoInput.Of(await preparer.PrepareAsync(upload.File, cancellation)), null));
             }
             catch (PhotoException unusable) when (upload.Name is not null) // one of a form's, whose other pictures may be in order
             {
@@ -35,9 +35,9 @@ internal static class PredictionEndpoints
             }
         }
 
-        var images = photos.Select(photo => photo.Pixels).OfType<byte[]>().Select(ModelInput.Of).ToList();
+        var images = photos.Select(photo => photo.Image).OfType<PhotoInput>().ToList();
         var probabilities = images.Count > 0 ? await model.ClassifyAsync(images, cancellation) : [];
-        var predictions = new Queue<Prediction>(images.Zip(probabilities, Prediction.Of));
+        var predictions = new Queue<Prediction>(images.Zip(probabilities, (image, probability) => Prediction.Of(settings, image, probability)));
         return new PredictionResponse([.. uploads.Zip(photos, (upload, photo) => photo.Unusable is null
             ? new ImageResult(upload.Name, predictions.Dequeue(), null)
             : new ImageResult(upload.Name, null, Problem.Of(photo.Unusable).ToDetails()))]);

@@ -4,5 +4,5 @@ namespace FashionNotebooks.Web.Model;
 internal interface IClassifier : IDisposable
 {
     /// <summary>The probability of each class for each image, 0 to 1, the mean of the networks that are to answer.</summary>
-    float[][] Probabilities(IReadOnlyList<ModelInput> images);
+    float[][] Probabilities(IReadOnlyList<PhotoInput> images);
 }

@@ -9,7 +9,7 @@ internal sealed class ModelHealthCheck(ModelWorker model, WebOptions options) : 
     {
         try
         {
-            await model.ClassifyAsync([ModelInput.Probe], cancellationToken).WaitAsync(options.ReadyTime, cancellationToken);
+            await model.ClassifyAsync([ModelWorker.Probe], cancellationToken).WaitAsync(options.ReadyTime, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (TimeoutException)

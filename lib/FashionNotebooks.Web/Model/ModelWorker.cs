@@ -8,6 +8,9 @@ namespace FashionNotebooks.Web.Model;
 /// </summary>
 internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : IHostedService
 {
+    /// <summary>An image that needs all networks, to see whether they answer.</summary>
+    public static PhotoInput Probe { get; } = new(new byte[Classifier.PixelCount], IsBlurry: true);
+
     // As long as requests are let in at once, so that none finds it full.
     private readonly Channel<Job> waiting = Channel.CreateBounded<Job>(options.MaxRequests);
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,7 +19,7 @@ internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : 
     /// <summary>The probability of each class for each image, 0 to 1, the mean of the networks that are to answer.</summary>
     /// <param name="images">At least one.</param>
     /// <param name="cancellation">Whoever waits has gone.</param>
-    public async Task<float[][]> ClassifyAsync(IReadOnlyList<ModelInput> images, CancellationToken cancellation)
+    public async Task<float[][]> ClassifyAsync(IReadOnlyList<PhotoInput> images, CancellationToken cancellation)
     {
         var job = new Job(images, cancellation);
         await waiting.Writer.WriteAsync(job, cancellation);
@@ -43,7 +46,7 @@ internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : 
         try
         {
             using var classifier = load();
-            classifier.Probabilities([ModelInput.Probe]); // the first pass takes longer than any other
+            classifier.Probabilities([Probe]); // the first pass takes longer than any other
             loaded.SetResult();
             while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
                 Answer(classifier, NextBatch());
@@ -94,7 +97,7 @@ internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : 
         }
     }
 
-    private sealed record Job(IReadOnlyList<ModelInput> Images, CancellationToken Cancellation)
+    private sealed record Job(IReadOnlyList<PhotoInput> Images, CancellationToken Cancellation)
     {
         public TaskCompletionSource<float[][]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

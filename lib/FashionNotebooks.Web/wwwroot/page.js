@@ -2,61 +2,136 @@
 
 const side = 28;
 const maxBytes = 10 * 1024 * 1024; // as the server's WebOptions
+const longestEdge = 2000; // of what is sent; the server looks at 280
 const mostShown = 24;
 const hot = [255, 140, 0];
 
 const element = id => document.getElementById(id);
 const percent = share => `${(100 * share).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
+const away = 'The server does not answer. Is it still running?';
 
 const entries = []; // pictures and their answers, the newest last
 let shown; // the one of them that the page is about
 let queue = Promise.resolve(); // one picture after the other, in the order in which they came
+let work; // ends what is under way when it is cancelled; undefined when nothing is
 
 function take(files) {
   const pictures = [...files];
   element('problem').textContent = '';
+  show(undefined);
   if (pictures.length === 0) {
     complain('', 'That was no picture file. Save the picture first, or copy and paste it.');
     return;
   }
-  pictures.forEach((file, index) => {
-    const name = file.name || 'pasted picture';
-    queue = queue.then(async () => {
-      say(pictures.length > 1 ? `Looking at picture ${index + 1} of ${pictures.length} …` : 'Looking …');
-      try {
-        add({ name, file, url: URL.createObjectURL(file), prediction: await predict(file) });
-      } catch (error) {
-        say('');
-        complain(name, error.message);
-      }
-    });
+  const added = pictures.map(file => ({ name: file.name || 'pasted picture', file, url: URL.createObjectURL(file) }));
+  entries.push(...added);
+  entries.splice(0, Math.max(0, entries.length - Math.max(mostShown, added.length))).forEach(forget);
+  show(added[0]);
+  element(entries.length > 1 && added.length > 1 ? 'others' : 'answer').scrollIntoView();
+  work ??= new AbortController();
+  const { signal } = work;
+  added.forEach((entry, index) => {
+    queue = queue.then(() => answer(entry, added.length > 1 ? `picture ${index + 1} of ${added.length}` : '', signal));
+  });
+  const last = queue = queue.then(() => {
+    if (queue === last) finish();
+    if (!shown?.prediction) show(added.findLast(entry => entry.prediction));
   });
 }
 
-async function predict(file) {
+async function answer(entry, which, signal) {
+  if (!signal.aborted) {
+    element('doing').textContent = which ? `Looking at ${which} …` : 'Looking …';
+    element('work').hidden = false;
+    say(element('doing').textContent, true);
+    try {
+      entry.file = await smaller(entry.file);
+      entry.prediction = await predict(entry.file, signal);
+      show(entry);
+      return;
+    } catch (error) {
+      if (!signal.aborted) {
+        entry.problem = error.message;
+        complain(entry.name, error.message);
+        say('');
+        showGallery();
+        return;
+      }
+    }
+  }
+  entries.splice(entries.indexOf(entry), 1);
+  forget(entry);
+  say('Cancelled.');
+}
+
+function finish() {
+  work = undefined;
+  element('work').hidden = true;
+  showGallery();
+}
+
+function forget(entry) {
+  URL.revokeObjectURL(entry.url);
+  if (shown === entry) show(undefined);
+}
+
+/** A picture small enough to be sent over a slow line; as it is where the browser can't read it, so that the server says what it is. */
+async function smaller(file) {
+  let picture;
+  try {
+    picture = await createImageBitmap(file);
+  } catch {
+    return file;
+  }
+  const scale = longestEdge / Math.max(picture.width, picture.height);
+  if (scale >= 1) return file;
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(scale * picture.width));
+  canvas.height = Math.max(1, Math.round(scale * picture.height));
+  const context = canvas.getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  const type = file.type === 'image/jpeg' ? file.type : 'image/png'; // what may be transparent stays so
+  return await new Promise(done => canvas.toBlob(done, type, 0.92)) ?? file;
+}
+
+async function predict(file, signal) {
   if (file.size > maxBytes) throw new Error(`This picture has ${Math.ceil(file.size / 1024 / 1024)} MB; 10 MB are taken.`);
-  const answer = await ask('api/predictions', file, typeOf(file));
-  return answer.images[0].prediction;
+  const { images } = await ask('api/predictions', file, typeOf(file), signal);
+  return images[0].prediction;
 }
 
 /** The server tells kinds of files by their bytes; browsers go by names, and know some pictures not at all. */
 const typeOf = file => (file.type.startsWith('image/') ? file.type : 'image/unknown');
 
 /** What the server answers; it is asked again when it was busy. */
-async function ask(address, body, type) {
+async function ask(address, body, type, signal) {
   let response;
   do {
-    try {
-      response = await fetch(address, { method: 'POST', body, headers: { 'Content-Type': type } });
-    } catch {
-      throw new Error('The server does not answer. Is it still running?');
-    }
-    if (response.status === 429) await new Promise(again => setTimeout(again, 1000 * (Number(response.headers.get('Retry-After')) || 1)));
+    response = await send(address, body, type, signal);
+    if (response.status === 429) await new Promise(again => setTimeout(again, 1000 * (Number(response.getResponseHeader('Retry-After')) || 1)));
   } while (response.status === 429);
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail ?? answer.title);
+  const answer = JSON.parse(response.responseText);
+  if (response.status !== 200) throw new Error(answer.detail ?? answer.title);
   return answer;
 }
+
+/** With how much of it is sent, where it can be cancelled. */
+const send = (address, body, type, signal) => new Promise((done, fail) => {
+  const request = new XMLHttpRequest();
+  request.open('POST', address);
+  request.setRequestHeader('Content-Type', type);
+  request.onload = () => done(request);
+  request.onerror = request.onabort = () => fail(new Error(away));
+  if (signal) {
+    request.upload.onprogress = ({ loaded, total }) => { element('progress').value = loaded / total; };
+    request.upload.onload = () => element('progress').removeAttribute('value'); // sent, and not yet answered
+    signal.addEventListener('abort', () => request.abort());
+    if (signal.aborted) return fail(new Error(away));
+  }
+  request.send(body);
+});
 
 /** Says how it stands; what the eye finds in the answer anyway, to screen readers alone. */
 function say(text, onlyAloud = false) {
@@ -70,45 +145,53 @@ function complain(name, message) {
   element('problem').append(line);
 }
 
-function add(entry) {
-  entries.push(entry);
-  if (entries.length > mostShown) URL.revokeObjectURL(entries.shift().url);
-  show(entry);
+/** The answer in a few words, with its probability where one class is meant. */
+function headline({ answer, verdict, probability }) {
+  return verdict === 'probably' || verdict === 'perhaps' ? `${answer}, ${percent(probability)}` : answer;
 }
 
+function doubt({ verdict, classes: [first] }) {
+  if (verdict === 'none') return `If it is one of them, then ${first.name} is nearest, ${percent(first.probability)}. One garment alone on a plain ground, or one shoe from the side, is known best.`;
+  return verdict === 'either' ? 'Most answers as unsure as this one are wrong. One garment alone, flat on a plain ground of another colour, helps; of shoes one from the side.' : '';
+}
+
+/** Makes the page be about a picture, answered or not yet, or about none. */
 function show(entry) {
-  const { label, probability, classes, blurry, pixels } = entry.prediction;
-  say(`${entry.name}: ${label}, ${percent(probability)}${blurry ? ', but blurry' : ''}`, true);
+  shown = entry;
+  element('answer').hidden = !entry;
+  showGallery();
+  if (!entry) return;
+  const { prediction } = entry;
   element('file').textContent = entry.name;
-  element('label').textContent = `${label}, ${percent(probability)}`;
-  element('sharpness').textContent = blurry
-    ? 'Blurry, even at 28 × 28 pixels: the answer is the mean of the usual network and of one that was trained on blurred images. A sharper photo helps.'
-    : 'Sharp enough at 28 × 28 pixels for the usual network, which was trained on sharp images.';
-  element('sharpness').className = blurry ? 'note blurry' : 'note';
   element('photo').src = entry.url;
   element('photo').alt = `The photo ${entry.name}`;
-  drawGrey(element('seen'), bytes(pixels));
-  element('classes').replaceChildren(...classes.map(row));
-  element('answer').hidden = false;
-  shown = entry;
-  showGallery();
+  element('label').textContent = prediction ? headline(prediction) : 'Looking …';
+  element('doubt').textContent = prediction ? doubt(prediction) : '';
+  element('doubt').hidden = !element('doubt').textContent;
+  element('sharpness').hidden = !prediction?.blurry;
+  for (const part of document.querySelectorAll('#bars, #steps, .seen')) part.hidden = !prediction;
+  if (!prediction) return;
+  const nearest = prediction.verdict === 'none' || prediction.verdict === 'either' ? `; nearest: ${prediction.classes[0].name}` : '';
+  say(`${entry.name}: ${headline(prediction)}${nearest}${prediction.blurry ? ', but blurry' : ''}`, true);
+  drawGrey(element('seen'), bytes(prediction.pixels));
+  element('classes').replaceChildren(...prediction.classes.map(row));
   showHeat(entry);
   showSteps(entry);
 }
 
-function row({ label, probability }) {
+function row({ name, probability }) {
   const tr = document.createElement('tr');
-  const name = document.createElement('th');
-  name.scope = 'row';
-  name.textContent = label;
+  const head = document.createElement('th');
+  head.scope = 'row';
+  head.textContent = name;
   const bar = document.createElement('meter');
   bar.value = probability;
-  bar.setAttribute('aria-label', label);
+  bar.setAttribute('aria-label', name);
   const barCell = document.createElement('td');
   barCell.append(bar);
   const number = document.createElement('td');
   number.textContent = percent(probability);
-  tr.append(name, barCell, number);
+  tr.append(head, barCell, number);
   return tr;
 }
 
@@ -117,17 +200,21 @@ function showGallery() {
   element('gallery').replaceChildren(...entries.map(entry => {
     const button = document.createElement('button');
     button.type = 'button';
+    button.disabled = !entry.prediction;
     if (entry === shown) button.setAttribute('aria-current', 'true');
+    const answer = document.createElement('strong');
+    answer.textContent = entry.prediction ? headline(entry.prediction) : entry.problem ? 'Can’t be used' : 'Waiting …';
     const picture = document.createElement('img');
     picture.src = entry.url;
     picture.alt = '';
     const name = document.createElement('span');
     name.className = 'name';
     name.textContent = entry.name;
-    button.append(picture, `${entry.prediction.label}, ${percent(entry.prediction.probability)}`, name);
+    button.append(answer, picture, name);
     button.addEventListener('click', () => {
       show(entry);
-      element('answer').focus();
+      element('answer').focus({ preventScroll: true });
+      element('answer').scrollIntoView();
     });
     const item = document.createElement('li');
     item.append(button);
@@ -137,13 +224,14 @@ function showGallery() {
 
 async function showHeat(entry) {
   const caption = element('heat-caption');
-  const grey = bytes(entry.prediction.pixels);
+  const { pixels, classes: [first] } = entry.prediction;
+  const grey = bytes(pixels);
   if (!entry.heat) {
     caption.textContent = 'what mattered: hiding one part after the other …';
     drawGrey(element('heat'), grey);
   }
   try {
-    entry.heat ??= await ask('api/heatmap', JSON.stringify({ pixels: entry.prediction.pixels }), 'application/json');
+    entry.heat ??= await ask('api/heatmap', JSON.stringify({ pixels }), 'application/json');
   } catch (error) {
     if (shown === entry) caption.textContent = `what mattered: ${error.message}`;
     return;
@@ -153,7 +241,7 @@ async function showHeat(entry) {
   drawHeat(element('heat'), grey, entry.heat.falls, most);
   caption.textContent = most < 0.005
     ? 'what mattered: no part by itself; with any one hidden the answer stays'
-    : `what mattered: where it is orange, hiding that part costs ${entry.heat.label} up to ${(100 * most).toFixed(most < 0.095 ? 1 : 0)} points`;
+    : `what mattered: where it is orange, hiding that part costs ${first.name} up to ${(100 * most).toFixed(most < 0.095 ? 1 : 0)} points`;
 }
 
 async function showSteps(entry) {
@@ -179,6 +267,7 @@ async function showSteps(entry) {
 }
 
 element('steps').addEventListener('toggle', () => showSteps(shown));
+element('cancel').addEventListener('click', () => work?.abort());
 
 const bytes = base64 => Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 
@@ -219,12 +308,14 @@ for (const sample of element('samples').querySelectorAll('img')) {
       const picture = await (await fetch(address)).blob();
       take([new File([picture], address.split('/').pop(), { type: picture.type })]);
     } catch {
-      complain('', 'The server does not answer. Is it still running?');
+      complain('', away);
     }
   });
 }
 
-// Only pages that came from this computer or over https may read the clipboard.
+element('curl').textContent = `curl -H 'Content-Type: image/jpeg' --data-binary @photo.jpg ${new URL('api/predictions', location)}`;
+
+// Only pages that came from this computer or over https may use the clipboard.
 if (navigator.clipboard?.read) {
   element('paste').addEventListener('click', async () => {
     element('problem').textContent = '';
@@ -242,6 +333,14 @@ if (navigator.clipboard?.read) {
   });
 } else {
   element('paste').hidden = true;
+}
+if (navigator.clipboard?.writeText) {
+  element('copy').addEventListener('click', async () => {
+    await navigator.clipboard.writeText(element('curl').textContent);
+    element('copy').textContent = 'Copied';
+  });
+} else {
+  element('copy').hidden = true;
 }
 
 // Anywhere on the page, so that a drop beside the box does not leave the page for the picture.

@@ -67,6 +67,14 @@ public sealed class TemperatureScaling
         return new(predictions.Truth, scaled, predictions.ClassNames);
     }
 
+    /// <summary>The same for the probabilities of one image.</summary>
+    public float[] Apply(IReadOnlyList<float> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(probabilities);
+        var greatest = probabilities.Max();
+        return Array.ConvertAll(Softmax([.. probabilities.Select(probability => LogProbability(probability, greatest))], 1 / Temperature), probability => (float)probability);
+    }
+
     /// <summary>By how much the mean cross-entropy grows with 1/T: mean logit expected minus mean logit of the truth.</summary>
     private static double Slope(double[][] logits, int[] truth, double inverseTemperature) => logits
         .Select((row, i) => Softmax(row, inverseTemperature).Zip(row, (probability, logit) => probability * logit).Sum() - row[truth[i]])
@@ -75,8 +83,10 @@ public sealed class TemperatureScaling
     /// <summary>Of each image, minus those of its likeliest class, so that none is above 0.</summary>
     private static double[][] LogProbabilities(Predictions predictions) => [.. Enumerable.Range(0, predictions.Truth.Length).Select(i =>
         Enumerable.Range(0, predictions.Probabilities.GetLength(1))
-            .Select(c => Math.Log(Math.Max(predictions.Probabilities[i, c], Predictions.SmallestProbability) / predictions.Confidence[i]))
+            .Select(c => LogProbability(predictions.Probabilities[i, c], predictions.Confidence[i]))
             .ToArray())];
+
+    private static double LogProbability(float probability, float greatest) => Math.Log(Math.Max(probability, Predictions.SmallestProbability) / greatest);
 
     private static double[] Softmax(double[] logits, double inverseTemperature)
     {

@@ -29,7 +29,7 @@ public sealed class GarmentPhoto
 
     private readonly WorkingImage image;
 
-    private GarmentPhoto(WorkingImage image) => (this.image, Pixels) = (image, Prepare(image, null));
+    private GarmentPhoto(WorkingImage image) => (this.image, (Pixels, Filled, BackgroundSpread)) = (image, Prepare(image, null));
 
     /// <summary>What the photo looked like from step to step, the last being what a network sees; made when it is asked for.</summary>
     public IReadOnlyList<PreparationStep> Steps
@@ -49,6 +49,12 @@ public sealed class GarmentPhoto
     /// <summary>28 x 28 intensities, row by row: 0 (black) is the background, up to 255.</summary>
     public byte[] Pixels { get; }
 
+    /// <summary>The share of the picture that was taken for the garment, 0 to 1.</summary>
+    public double Filled { get; }
+
+    /// <summary>How far the background typically strays from the even colour that it was taken for, 0 to 255; 0 where it is transparent, or black as the dataset's.</summary>
+    public double BackgroundSpread { get; }
+
     /// <summary>Finds the garment and makes it an image as the dataset's.</summary>
     /// <param name="photo">One garment before a background of one colour (which may be unevenly lit) or none.</param>
     /// <exception cref="PhotoException">The photo shows nothing in front of its background (<see cref="PhotoProblem.NoGarment"/>).</exception>
@@ -58,12 +64,13 @@ public sealed class GarmentPhoto
         return new(WorkingImage.From(photo));
     }
 
-    private static byte[] Prepare(WorkingImage image, List<PreparationStep>? steps)
+    private static (byte[] Pixels, double Filled, double BackgroundSpread) Prepare(WorkingImage image, List<PreparationStep>? steps)
     {
         int width = image.Width, height = image.Height;
         var luma = image.Luma();
         var isNegated = IsNegated(image, luma);
-        var mask = isNegated ? Array.ConvertAll(luma, value => value > BlackBackground ? 1f : 0) : GarmentMask.Find(image);
+        var (mask, spread) = isNegated ? (Array.ConvertAll(luma, value => value > BlackBackground ? 1f : 0), 0) : GarmentMask.Find(image);
+        var filled = mask.Average();
         var (left, top, cropWidth, cropHeight) = Bounds(mask, width);
         steps?.Add(new("Photo", "The photo, at most 280 pixels wide and high.", width, height, PixelFormat.Rgba, image.ToRgba()));
         steps?.Add(new("Garment", "What differs from the border's colour, or isn't transparent.", width, height, PixelFormat.Rgba, image.ToRgba(mask)));
@@ -90,10 +97,10 @@ public sealed class GarmentPhoto
         var stretched = Array.ConvertAll(small, value => value * 255 / brightest);
         Show("Stretched", "The brightest pixel made 255.", stretched, Size);
         if (isNegated) // What is in the dataset's form already has been sharpened.
-            return Bytes(stretched);
+            return (Bytes(stretched), filled, spread);
         var sharpened = Sharpen(Bytes(stretched));
         Show("Sharpened", "What averaging made softer, made steeper again.", sharpened, Size);
-        return Bytes(sharpened);
+        return (Bytes(sharpened), filled, spread);
 
         void Show(string name, string explanation, float[] grey, int width) =>
             steps?.Add(new(name, explanation, width, grey.Length / width, PixelFormat.Grey, Bytes(grey)));

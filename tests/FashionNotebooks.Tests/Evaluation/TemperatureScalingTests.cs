@@ -35,6 +35,14 @@ public class TemperatureScalingTests
     }
 
     [Fact]
+    public void One_image_s_probabilities_are_scaled_alike()
+    {
+        // 0.7, 0.2 and 0.1 to the power of 1/2, and of 2, over their sums.
+        Assert.Equal([0.52288f, 0.27949f, 0.19763f], new TemperatureScaling(2).Apply([0.7f, 0.2f, 0.1f]).Select(share => MathF.Round(share, 5)));
+        Assert.Equal([0.90741f, 0.07407f, 0.01852f], new TemperatureScaling(0.5).Apply([0.7f, 0.2f, 0.1f]).Select(share => MathF.Round(share, 5)));
+    }
+
+    [Fact]
     public void A_temperature_of_1_changes_nothing()
     {
         var predictions = RecordedPredictions.Load("too sure").Predictions();

@@ -15,16 +15,16 @@ internal static class GarmentMask
     // Specks of dust and letters of a watermark, by the size of the garment.
     private const double LeastPart = 0.05;
 
-    /// <summary>How much of each pixel is garment, 0 to 1; 0 everywhere where nothing stands out from the background.</summary>
-    public static float[] Find(WorkingImage image)
+    /// <summary>How much of each pixel is garment, 0 to 1, and 0 everywhere where nothing stands out from the background; and how far that typically strays.</summary>
+    public static (float[] Mask, float Spread) Find(WorkingImage image)
     {
         var transparent = image.Opacity.Count(opacity => opacity < 128);
-        var mask = transparent >= CutOut * image.Opacity.Length ? Array.ConvertAll(image.Opacity, opacity => opacity / 255) : FromColors(image);
+        var (mask, spread) = transparent >= CutOut * image.Opacity.Length ? (Array.ConvertAll(image.Opacity, opacity => opacity / 255), 0) : FromColors(image);
         RemoveSpecks(mask, image.Width);
-        return mask;
+        return (mask, spread);
     }
 
-    private static float[] FromColors(WorkingImage image)
+    private static (float[] Mask, float Spread) FromColors(WorkingImage image)
     {
         var (distance, spread) = Background.Measure(image);
         var threshold = Math.Clamp(4 * spread, LeastThreshold, GreatestThreshold);
@@ -36,7 +36,7 @@ internal static class GarmentMask
             if (isHole || region.Any(i => IsEdge(i, image.Width, image.Height)))
                 Clear(mask, region);
         }
-        return mask;
+        return (mask, spread);
     }
 
     private static bool IsEdge(int i, int width, int height) => i % width == 0 || i % width == width - 1 || i < width || i >= width * (height - 1);

@@ -1,0 +1,76 @@
+using static TorchSharp.torch;
+
+namespace FashionNotebooks;
+
+/// <summary>What is asked of a photo.</summary>
+/// <param name="Pixels">28 x 28 intensities, row by row, 0 to 255, a garment on black.</param>
+/// <param name="IsBlurry">Whether the network for blurry images is to answer, too.</param>
+/// <param name="Filled">As <see cref="GarmentPhoto.Filled"/>.</param>
+/// <param name="BackgroundSpread">As <see cref="GarmentPhoto.BackgroundSpread"/>.</param>
+public sealed record PhotoInput(byte[] Pixels, bool IsBlurry, double Filled = 0, double BackgroundSpread = 0)
+{
+    /// <summary>Of a prepared photo.</summary>
+    public static PhotoInput Of(GarmentPhoto photo)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        return Of(photo.Pixels) with { Filled = photo.Filled, BackgroundSpread = photo.BackgroundSpread };
+    }
+
+    /// <summary>Of what is left of a photo.</summary>
+    public static PhotoInput Of(byte[] pixels) => new(pixels, BlurDetector.Default.IsBlurry(pixels, GarmentPhoto.Size));
+}
+
+/// <summary>
+/// The networks that answer for photos, with the weights that the repository keeps: the same on the web page, in notebook 8
+/// and wherever photos are measured. One answers for every photo; of a blurry one the answer is the mean of that one and
+/// of another, which was trained with blur. Each is calibrated on photos before that. For one thread at a time.
+/// </summary>
+public sealed class PhotoModel : IDisposable
+{
+    private readonly KeptModel[] networks;
+
+    /// <param name="settings">Which networks, and how to read them; those of data/models/photos.json where it is null.</param>
+    /// <exception cref="ArgumentException">A network is none that there is.</exception>
+    /// <exception cref="InvalidDataException">Weights are missing or aren't those on record, or photos.json can't be read; the message says what to do.</exception>
+    public PhotoModel(PhotoSettings? settings = null)
+    {
+        Settings = settings ?? PhotoSettings.Load();
+        networks = [.. Settings.Networks.Select(network => TrainedModels.Load(network.Name))];
+    }
+
+    /// <summary>Which networks, and how they are read.</summary>
+    public PhotoSettings Settings { get; }
+
+    /// <summary>The probability of each class for each image, 0 to 1, the mean of the networks that are to answer.</summary>
+    public float[][] Probabilities(IReadOnlyList<PhotoInput> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var answers = Ask(0, images);
+        int[] blurry = [.. Enumerable.Range(0, images.Count).Where(i => Settings.NetworksOf(images[i]).Count > 1)];
+        if (blurry.Length > 0)
+            foreach (var (i, second) in blurry.Zip(Ask(1, [.. blurry.Select(i => images[i])])))
+                answers[i] = [.. answers[i].Zip(second, (a, b) => (a + b) / 2)];
+        return answers;
+    }
+
+    /// <summary>What is said of each photo.</summary>
+    public IReadOnlyList<PhotoAnswer> Answer(IReadOnlyList<PhotoInput> images) =>
+        [.. Probabilities(images).Zip(images, (probabilities, image) => Settings.Judge(image, probabilities))];
+
+    private float[][] Ask(int network, IReadOnlyList<PhotoInput> images)
+    {
+        if (images.Count == 0)
+            return [];
+        using var scope = NewDisposeScope();
+        var inputs = Preprocess.Scale(tensor(images.SelectMany(image => image.Pixels).ToArray(), [images.Count, 1, GarmentPhoto.Size, GarmentPhoto.Size]));
+        var calibrated = new TemperatureScaling(Settings.Networks[network].Temperature);
+        return [.. networks[network].Predict(inputs).data<float>().ToArray().Chunk(FashionMnist.ClassNames.Count).Select(calibrated.Apply)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var network in networks)
+            network.Dispose();
+    }
+}

@@ -57,7 +57,7 @@ public sealed partial class RunTests(QuickRun run) : IClassFixture<QuickRun>
     {
         // Trained on a part of the images it lands between these; a figure outside says that something broke,
         // above all one that is too good to be true.
-        Assert.InRange(Number(ValidationAccuracy().Match(run.Terminal).Groups[1]), 84.0, 91.0);
+        Assert.InRange(Number(ValidationAccuracy().Match(run.Terminal).Groups[1]), 80.0, 90.0);
     }
 
     [Fact]

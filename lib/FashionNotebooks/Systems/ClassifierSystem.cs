@@ -7,6 +7,9 @@ namespace FashionNotebooks;
 /// <param name="Protocols">The ways in which it is trained and judged, the author's first.</param>
 public sealed record ClassifierSystem(string Name, string Source, string? Reported, IReadOnlyList<Protocol> Protocols)
 {
+    /// <summary>What else of its figures the author gives; null where that is nothing.</summary>
+    public ReportedFigures? Figures { get; init; }
+
     /// <summary>The protocol of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public Protocol Protocol(string name) => Protocols.FirstOrDefault(protocol => protocol.Name == name)
@@ -23,3 +26,8 @@ public sealed record ClassifierSystem(string Name, string Source, string? Report
     public SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) =>
         (protocol is null ? Protocols[0] : Protocol(protocol)).Train(data, seed, options => options with { Epochs = epochs ?? options.Epochs });
 }
+
+/// <summary>An author's figures beyond the headline.</summary>
+/// <param name="F1">Of each class, in class order, 0 to 1; none where they are not given.</param>
+/// <param name="TrainLoss">Of each epoch; none where it is not given.</param>
+public sealed record ReportedFigures(IReadOnlyList<double> F1, IReadOnlyList<double> TrainLoss);

@@ -41,7 +41,10 @@ public static class Dropout4
                 Schedule = (optimizer, batches) => lr_scheduler.CosineAnnealingLR(optimizer, batches),
             },
         },
-    ]);
+    ])
+    {
+        Figures = new([0.88, 0.99, 0.89, 0.93, 0.89, 0.98, 0.79, 0.96, 0.99, 0.97], []),
+    };
 
     /// <inheritdoc cref="ClassifierSystem.Train"/>
     public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);

@@ -58,7 +58,10 @@ public static class Kotb
                 Schedule = (optimizer, batches) => lr_scheduler.OneCycleLR(optimizer, max_lr: 0.05, total_steps: batches, cycle_momentum: false),
             },
         },
-    ]);
+    ])
+    {
+        Figures = new([0.90, 0.99, 0.90, 0.93, 0.90, 0.99, 0.82, 0.97, 0.99, 0.98], []),
+    };
 
     /// <inheritdoc cref="ClassifierSystem.Train"/>
     public static SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) => Definition.Train(data, seed, epochs, protocol);

@@ -4,9 +4,9 @@ namespace FashionNotebooks;
 public static class SystemCatalog
 {
     private static readonly List<ClassifierSystem> Systems =
-        [Baseline.Definition, Jalan.Definition, Kotb.Definition, Mahesh.Definition, Webapp.Definition, Dropout4.Definition, Regularized.Definition];
+        [Baseline.Definition, Ladder.Definition, Jalan.Definition, Kotb.Definition, Mahesh.Definition, Webapp.Definition, Dropout4.Definition, Regularized.Definition];
 
-    /// <summary>In the order of the tables: our starting point, the published ones, our own; then registered ones.</summary>
+    /// <summary>In the order of the tables: our starting point and what notebook 04 adds to it, the published ones, our own; then registered ones.</summary>
     public static IReadOnlyList<ClassifierSystem> All => Systems;
 
     /// <summary>Adds a system, so that commands and records find it by its name; for this process.</summary>

@@ -23,14 +23,14 @@ public sealed class SystemCatalogTests
 
     [Fact]
     public void All_five_published_systems_are_there_beside_our_own() =>
-        Assert.Equal(["baseline", "jalan", "kotb", "mahesh", "webapp", "dropout4", "regularized"], SystemCatalog.All.Select(system => system.Name));
+        Assert.Equal(["baseline", "ladder", "jalan", "kotb", "mahesh", "webapp", "dropout4", "regularized"], SystemCatalog.All.Select(system => system.Name));
 
     [Fact]
     public void An_unknown_system_is_refused_with_a_list_of_the_known()
     {
         var error = Assert.Throws<ArgumentException>(() => SystemCatalog.Find("resnet"));
 
-        Assert.Contains("no system 'resnet'; there are: baseline, jalan, kotb, mahesh, webapp, dropout4, regularized", error.Message);
+        Assert.Contains("no system 'resnet'; there are: baseline, ladder, jalan, kotb, mahesh, webapp, dropout4, regularized", error.Message);
     }
 
     [Fact]
@@ -120,6 +120,64 @@ public sealed class SystemCatalogTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         return model.call(data.Batch(arange(data.Count)).Inputs).data<float>().ToArray();
+    }
+
+    [Fact]
+    public void The_ladder_starts_from_the_baselines_weights_and_keeps_them_in_every_step()
+    {
+        using var scope = NewDisposeScope();
+        using var baseline = Baseline.Network(seed: 5);
+
+        foreach (var step in Ladder.Definition.Protocols)
+        {
+            using var network = step.Network(5);
+            var weights = network.named_parameters().Where(named => !named.name.StartsWith("norm", StringComparison.Ordinal)).ToList();
+            Assert.Equal(baseline.named_parameters().Select(named => named.name), weights.Select(named => named.name));
+            Assert.All(weights.Zip(baseline.parameters()), pair => Assert.True(pair.First.parameter.equal(pair.Second).all().item<bool>()));
+        }
+    }
+
+    [Fact]
+    public void Every_step_of_the_ladder_adds_one_thing_and_is_trained_alike()
+    {
+        string[][] layers = [.. Ladder.Definition.Protocols.Select(step =>
+        {
+            using var network = step.Network(1);
+            return network.modules().Select(module => module.GetType().Name).Where(name => name is "BatchNorm2d" or "Dropout").Distinct().ToArray();
+        })];
+
+        Assert.Equal([[], ["BatchNorm2d"], ["BatchNorm2d", "Dropout"], ["BatchNorm2d", "Dropout"]], layers);
+        Assert.Equal([null, null, null, Ladder.Augmentation], Ladder.Definition.Protocols.Select(step => step.Training.Augmentation));
+        Assert.Single(Ladder.Definition.Protocols.Select(step => (step.Training with { Augmentation = null }, step.ValidationFraction)).Distinct());
+    }
+
+    [Fact]
+    public void The_four_cells_of_maheshs_two_mistakes_differ_in_nothing_else()
+    {
+        var cells = ((string[])["author", "scaled", "softmax", "scaled-softmax"]).Select(Mahesh.Definition.Protocol).ToList();
+
+        Assert.Equal([PixelValues.Unscaled, PixelValues.Scaled, PixelValues.Unscaled, PixelValues.Scaled], cells.Select(cell => cell.Pixels));
+        Assert.Equal([true, true, false, false], cells.Select(cell => cell.Network == Mahesh.SigmoidNetwork));
+        Assert.Single(cells.Select(cell => (cell.Training.Epochs, cell.Training.BatchSize, Rate(cell))).Distinct());
+
+        static double Rate(Protocol protocol)
+        {
+            using var network = protocol.Network(1);
+            using var optimizer = protocol.Training.Optimizer(network.parameters());
+            return optimizer.ParamGroups.First().LearningRate;
+        }
+    }
+
+    [Fact]
+    public void What_authors_report_by_class_and_by_epoch_is_as_long_as_that()
+    {
+        var reported = SystemCatalog.All.Where(system => system.Figures is not null).ToDictionary(system => system.Name, system => system.Figures!);
+
+        Assert.Equal(["dropout4", "kotb", "mahesh"], reported.Keys.Order());
+        Assert.Equal(FashionMnist.ClassNames.Count, reported["kotb"].F1.Count);
+        Assert.Equal(0.94, reported["kotb"].F1.Average(), 0.005); // its macro average
+        Assert.Equal(FashionMnist.ClassNames.Count, reported["dropout4"].F1.Count);
+        Assert.Equal(Mahesh.Definition.Protocols[0].Training.Epochs, reported["mahesh"].TrainLoss.Count);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Notebooks.Tests;
 
@@ -21,6 +19,24 @@ public sealed partial class StudentTests
 
         Assert.Contains("After this notebook you can ", cells[0].Source);
         Assert.Contains("## What we learned", cells[^1].Source);
+    }
+
+    [Theory, MemberData(nameof(Story))]
+    public void It_says_how_long_it_takes(string name) =>
+        Assert.Matches(Duration(), NotebookFiles.Cells(name)[0].Source);
+
+    /// <summary>What exercises start from is trained well enough for what their solutions say of it.</summary>
+    [Theory]
+    [InlineData("solutions/04-regularize-and-augment.ipynb")]
+    [InlineData("solutions/05-evaluate.ipynb")]
+    public void The_model_that_a_solution_starts_from_is_right_for_more_than_85_percent(string name)
+    {
+        var printed = string.Concat(NotebookFiles.Cells(name).SelectMany(cell => cell.Outputs).Where(output => output.TryGetProperty("text", out _))
+            .Select(output => NotebookFiles.Text(output.GetProperty("text"))));
+        var right = double.Parse(Reference().Match(printed).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+
+        Assert.SkipWhen(right < 85 && printed.Contains("profile quick", StringComparison.Ordinal), $"{name} is saved from the quick profile, {right} %; its answers want the full one.");
+        Assert.InRange(right, 85, 98);
     }
 
     [Theory, MemberData(nameof(Story))]
@@ -77,16 +93,7 @@ public sealed partial class StudentTests
     [Fact]
     public void The_preamble_finds_the_library_from_the_solutions_folder_as_DotNet_Interactive_sets_up_scripting()
     {
-        var folder = NotebookFiles.PathOf("solutions");
-        var options = ScriptOptions.Default
-            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
-            .WithSourceResolver(new SourceFileResolver([], folder))
-            .WithReferences(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location)!, StringComparison.Ordinal)))
-            .WithImports("System");
-
-        var errors = CSharpScript.Create("#load \"../setup.csx\"\nFashionNotebooks.Profile.Current", options).Compile(TestContext.Current.CancellationToken);
-
-        Assert.DoesNotContain(errors, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(Scripts.Errors("#load \"../setup.csx\"\nFashionNotebooks.Profile.Current", NotebookFiles.PathOf("solutions")));
     }
 
     private static (IReadOnlyList<int> Numbers, string Text) Exercises(string name)
@@ -95,7 +102,13 @@ public sealed partial class StudentTests
         return ([.. Item().Matches(text).Select(Number)], text);
     }
 
-    private static int Number(Match match) => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(Match match) => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"It takes .* (second|minute)s? in (either profile|the quick profile, .* in the full one), on two cores\.$")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"Reference: ([0-9.]+) ?%")]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"^(\d+)\. ", RegexOptions.Multiline)]
     private static partial Regex Item();

@@ -108,7 +108,7 @@ internal static class Commands
     /// Measures a model on photos of one's own: how many it names right, what it takes them for, and a page that shows what went wrong.
     /// </summary>
     /// <param name="folder">Photos and labels.csv, a line 'file,class' each, or a folder for each class.</param>
-    /// <param name="model">One or two of data/models, apart by a comma, the second for blurry photos; unless given, those that the web page asks.</param>
+    /// <param name="model">One or two of data/models, apart by a comma, the second for sharp photos; unless given, those that the web page asks.</param>
     /// <param name="calibrate">Find on these photos how far the answers are to be believed, and write it to data/models/photos.json.</param>
     /// <param name="output">Where index.html and photos.json go, instead of artifacts/photos/.</param>
     public static Task<int> Photos([Argument] string folder, [HideDefaultValue] string? model = null, bool calibrate = false, [HideDefaultValue] string? output = null) =>

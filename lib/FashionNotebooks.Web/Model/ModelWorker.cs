@@ -9,7 +9,7 @@ namespace FashionNotebooks.Web.Model;
 internal sealed class ModelWorker(Func<IClassifier> load, WebOptions options) : IHostedService
 {
     /// <summary>An image that needs all networks, to see whether they answer.</summary>
-    public static PhotoInput Probe { get; } = new(new byte[Classifier.PixelCount], IsBlurry: true);
+    public static PhotoInput Probe { get; } = new(new byte[Classifier.PixelCount], IsBlurry: false);
 
     // As long as requests are let in at once, so that none finds it full.
     private readonly Channel<Job> waiting = Channel.CreateBounded<Job>(options.MaxRequests);

@@ -3,9 +3,10 @@ namespace FashionNotebooks;
 /// <summary>What settings were fitted on, and how well each sign alone tells photos that are answered right from those of none of the ten classes.</summary>
 /// <param name="Photos">How many photos of one of the ten classes.</param>
 /// <param name="Foreign">How many of shoes of no particular class and of things of none.</param>
+/// <param name="OtherHalf">The share of the photos of the ten classes, 0 to 1, that are answered right where temperatures and shares were fitted on every other photo and tried on those between.</param>
 /// <param name="Auroc">Areas under ROC curves, 0.5 to 1, by sign; of "all together" on halves of the photos that it was not fitted on.</param>
 /// <param name="Verdicts">How many photos of each kind have which verdict, in the order probably, perhaps, either, none.</param>
-public sealed record PhotoEvidence(int Photos, int Foreign, IReadOnlyDictionary<string, double> Auroc, IReadOnlyDictionary<string, int[]> Verdicts);
+public sealed record PhotoEvidence(int Photos, int Foreign, double OtherHalf, IReadOnlyDictionary<string, double> Auroc, IReadOnlyDictionary<string, int[]> Verdicts);
 
 /// <summary>Finds on photos how far a model's answers are to be believed.</summary>
 public static class PhotoCalibration
@@ -14,25 +15,30 @@ public static class PhotoCalibration
     private const double RightWhenProbable = 0.9, RightButDoubted = 0.1;
 
     /// <summary>
-    /// Temperatures with the least cross-entropy on the photos of the ten classes, each network's by itself; weights of the
+    /// Temperatures with the least cross-entropy on the photos of the ten classes, each network's by itself; as the share of each
+    /// class the middle between its share of the photos and one in ten; weights of the
     /// doubt that tell photos that are answered right from those of shoes and of none of the classes, with the limit that
     /// doubts a tenth of the right ones; of what is left, "probably" from where nine of ten are right, and "either" below
     /// the probability that parts right from wrong best.
     /// </summary>
     /// <param name="photos">Photos of the classes, right and wrong ones among them, and others, at least two of each.</param>
-    /// <param name="networks">One name, or a second for blurry photos.</param>
+    /// <param name="networks">One name, or a second for sharp photos.</param>
     /// <exception cref="ArgumentException">There are not one or two names, no such network, or photos of a kind are missing.</exception>
     /// <exception cref="PhotoException">A file is no picture that can be used; the message names it.</exception>
     public static PhotoSettings Fit(IReadOnlyList<LabeledPhoto> photos, params IReadOnlyList<string> networks)
     {
         ArgumentNullException.ThrowIfNull(photos);
-        var settings = PhotoSettings.Of(networks);
         var inputs = PhotoTrial.Prepare(photos);
-        var known = photos.Zip(inputs).Where(each => each is { First.Label: not null, Second: not null }).ToList();
-        if (known.Count == 0)
-            throw new ArgumentException("None of the photos is of one of the ten classes; calibrating needs some.", nameof(photos));
-        LabeledImages images = new([.. known.SelectMany(each => each.Second!.Pixels)], [.. known.Select(each => (byte)each.First.Label!.Value)]);
-        settings = settings with { Networks = [.. networks.Select(name => new PhotoNetwork(name, Math.Round(TemperatureScaling.Fit(TrainedModels.Predict(name, images)).Temperature, 3)))] };
+        var known = photos.Zip(inputs, (photo, input) => new TriedPhoto(photo, input, null)).Where(each => each is { Photo.Label: not null, Input: not null }).ToList();
+        if (known.Count < 2)
+            throw new ArgumentException($"{known.Count} of the photos are of one of the ten classes; calibrating needs two at least.", nameof(photos));
+        var settings = Read(known, networks);
+        var otherHalf = Enumerable.Range(0, 2).Sum(half =>
+        {
+            using var fitted = new PhotoModel(Read([.. known.Where((_, i) => i % 2 == half)], networks));
+            var other = known.Where((_, i) => i % 2 != half).ToList();
+            return fitted.Answer([.. other.Select(each => each.Input!)]).Zip(other).Count(each => each.First.Order[0] == each.Second.Photo.Label);
+        });
 
         using var model = new PhotoModel(settings);
         var trial = PhotoTrial.Run(photos, inputs, model);
@@ -47,9 +53,21 @@ public static class PhotoCalibration
         settings = settings with { Doubt = doubt with { Limit = limit = Math.Round(limit, 4) } };
         var believed = tried.Where(each => each.Photo.Label is not null && Score(each) <= limit).OrderByDescending(Highest).ToList();
         settings = settings with { Probably = Probably(believed), Either = Either(believed) };
-        return settings with { Evidence = new(known.Count, foreign.Count, Auroc(right, foreign), trial.Judged(settings).Verdicts) };
+        return settings with { Evidence = new(known.Count, foreign.Count, Math.Round(otherHalf / (double)known.Count, 3), Auroc(right, foreign), trial.Judged(settings).Verdicts) };
 
         double Score(TriedPhoto each) => doubt.Score(each.Input!, each.Answer!.Probabilities);
+    }
+
+    /// <summary>Temperatures and shares.</summary>
+    private static PhotoSettings Read(IReadOnlyList<TriedPhoto> known, IReadOnlyList<string> networks)
+    {
+        LabeledImages images = new([.. known.SelectMany(each => each.Input!.Pixels)], [.. known.Select(each => (byte)each.Photo.Label!.Value)]);
+        var even = 1.0 / FashionMnist.ClassNames.Count;
+        return PhotoSettings.Of(networks) with
+        {
+            Networks = [.. networks.Select(name => new PhotoNetwork(name, Math.Round(TemperatureScaling.Fit(TrainedModels.Predict(name, images)).Temperature, 3)))],
+            Shares = [.. Enumerable.Range(0, FashionMnist.ClassNames.Count).Select(label => Math.Round((known.Count(each => each.Photo.Label == label) / (double)known.Count + even) / 2, 4))],
+        };
     }
 
     private static double Highest(TriedPhoto each) => each.Answer!.Probabilities.Max();

@@ -4,7 +4,7 @@ namespace FashionNotebooks;
 
 /// <summary>What is asked of a photo.</summary>
 /// <param name="Pixels">28 x 28 intensities, row by row, 0 to 255, a garment on black.</param>
-/// <param name="IsBlurry">Whether the network for blurry images is to answer, too.</param>
+/// <param name="IsBlurry">Whether the network for sharp images is left out.</param>
 /// <param name="Filled">As <see cref="GarmentPhoto.Filled"/>.</param>
 /// <param name="BackgroundSpread">As <see cref="GarmentPhoto.BackgroundSpread"/>.</param>
 public sealed record PhotoInput(byte[] Pixels, bool IsBlurry, double Filled = 0, double BackgroundSpread = 0)
@@ -22,8 +22,9 @@ public sealed record PhotoInput(byte[] Pixels, bool IsBlurry, double Filled = 0,
 
 /// <summary>
 /// The networks that answer for photos, with the weights that the repository keeps: the same on the web page, in notebook 8
-/// and wherever photos are measured. One answers for every photo; of a blurry one the answer is the mean of that one and
-/// of another, which was trained with blur. Each is calibrated on photos before that. For one thread at a time.
+/// and wherever photos are measured. One, which was trained on images as bad as photos, answers for every photo; of a sharp one
+/// the answer is the mean of that one and of another, which is better on good images. Each is calibrated on photos before
+/// that; what people photograph most is likelier after it. For one thread at a time.
 /// </summary>
 public sealed class PhotoModel : IDisposable
 {
@@ -46,16 +47,22 @@ public sealed class PhotoModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(images);
         var answers = Ask(0, images);
-        int[] blurry = [.. Enumerable.Range(0, images.Count).Where(i => Settings.NetworksOf(images[i]).Count > 1)];
-        if (blurry.Length > 0)
-            foreach (var (i, second) in blurry.Zip(Ask(1, [.. blurry.Select(i => images[i])])))
-                answers[i] = [.. answers[i].Zip(second, (a, b) => (a + b) / 2)];
-        return answers;
+        int[] both = [.. Enumerable.Range(0, images.Count).Where(i => Settings.NetworksOf(images[i]).Count > 1)];
+        foreach (var (i, second) in both.Zip(Ask(1, [.. both.Select(i => images[i])])))
+            answers[i] = [.. answers[i].Zip(second, (a, b) => (a + b) / 2)];
+        return Settings.Shares is { } shares ? Array.ConvertAll(answers, answer => Weighed(answer, shares)) : answers;
     }
 
     /// <summary>What is said of each photo.</summary>
     public IReadOnlyList<PhotoAnswer> Answer(IReadOnlyList<PhotoInput> images) =>
         [.. Probabilities(images).Zip(images, (probabilities, image) => Settings.Judge(image, probabilities))];
+
+    private static float[] Weighed(float[] probabilities, IReadOnlyList<double> shares)
+    {
+        var products = probabilities.Zip(shares, (probability, share) => probability * share).ToArray();
+        var sum = products.Sum();
+        return Array.ConvertAll(products, product => (float)(product / sum));
+    }
 
     private float[][] Ask(int network, IReadOnlyList<PhotoInput> images)
     {

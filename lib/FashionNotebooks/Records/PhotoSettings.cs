@@ -40,8 +40,14 @@ public sealed record PhotoSettings
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The network that answers for every photo, then the one for blurry photos, if there is one.</summary>
+    /// <summary>The network that answers for every photo, then one that answers for sharp photos, too, if there is one.</summary>
     public required IReadOnlyList<PhotoNetwork> Networks { get; init; }
+
+    /// <summary>
+    /// The share of each class among people's photos, in class order, summing to 1: probabilities of networks that learned from as many images of
+    /// each class are multiplied by it (Bayes; Saerens et al. 2002). Null where each class is as likely.
+    /// </summary>
+    public IReadOnlyList<double>? Shares { get; init; }
 
     /// <summary>From this probability on, "probably".</summary>
     public double Probably { get; init; } = 1;
@@ -59,14 +65,14 @@ public sealed record PhotoSettings
     public static string DefaultPath => Workspace.Data("models", "photos.json");
 
     /// <summary>Networks as they are, uncalibrated and never in doubt.</summary>
-    /// <param name="names">The network for every photo and, where there are two, the one for blurry photos.</param>
+    /// <param name="names">The network for every photo and, where there are two, the one that is asked about sharp photos, too.</param>
     /// <exception cref="ArgumentException">There are neither one nor two names.</exception>
     public static PhotoSettings Of(params IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return names.Count is 1 or 2
             ? new() { Networks = [.. names.Select(name => new PhotoNetwork(name, 1))] }
-            : throw new ArgumentException($"{names.Count} models are named; name one, or a second for blurry photos.", nameof(names));
+            : throw new ArgumentException($"{names.Count} models are named; name one, or a second for sharp photos.", nameof(names));
     }
 
     /// <summary>Reads settings.</summary>
@@ -92,7 +98,7 @@ public sealed record PhotoSettings
     public IReadOnlyList<string> NetworksOf(PhotoInput image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return [.. Networks.Take(image.IsBlurry ? 2 : 1).Select(network => network.Name)];
+        return [.. Networks.Take(image.IsBlurry ? 1 : 2).Select(network => network.Name)];
     }
 
     /// <summary>How far to believe probabilities.</summary>

@@ -29,7 +29,7 @@ public class TemperatureScalingTests
     public void Applying_is_the_softmax_of_the_logits_divided_by_the_temperature()
     {
         // Logits ln 16 and 0; halved, ln 4 and 0.
-        var scaled = new TemperatureScaling(2).Apply(new([0], new[,] { { 16f / 17, 1f / 17 } }));
+        var scaled = new TemperatureScaling(2).Apply(new Predictions([0], new[,] { { 16f / 17, 1f / 17 } }));
         Assert.Equal(0.8, scaled.Probabilities[0, 0], 1e-6);
         Assert.Equal(0.2, scaled.Probabilities[0, 1], 1e-6);
     }

@@ -24,7 +24,7 @@ public sealed class QueueTests
             Batches.Add(images.Count);
             permits.Wait();
             // The answer names the image, so that a mix-up shows.
-            return Failure is { } failure ? throw failure : [.. images.Select(image => new[] { image.Pixels[0] / 255f })];
+            return Failure is { } failure ? throw failure : [.. images.Select(image => (float[])[image.Pixels[0] / 255f, .. new float[9]])];
         }
 
         public void Dispose() => permits.Dispose();

@@ -36,6 +36,7 @@ function take(files) {
   const last = queue = queue.then(() => {
     if (queue === last) finish();
     if (!shown?.prediction) show(added.findLast(entry => entry.prediction));
+    else if (!signal.aborted) announce(shown);
   });
 }
 
@@ -171,12 +172,16 @@ function show(entry) {
   element('sharpness').hidden = !prediction?.blurry;
   for (const part of document.querySelectorAll('#bars, #steps, .seen')) part.hidden = !prediction;
   if (!prediction) return;
-  const nearest = prediction.verdict === 'none' || prediction.verdict === 'either' ? `; nearest: ${prediction.classes[0].name}` : '';
-  say(`${entry.name}: ${headline(prediction)}${nearest}${prediction.blurry ? ', but blurry' : ''}`, true);
+  announce(entry);
   drawGrey(element('seen'), bytes(prediction.pixels));
   element('classes').replaceChildren(...prediction.classes.map(row));
   showHeat(entry);
   showSteps(entry);
+}
+
+function announce({ name, prediction }) {
+  const nearest = prediction.verdict === 'none' || prediction.verdict === 'either' ? `; nearest: ${prediction.classes[0].name}` : '';
+  say(`${name}: ${headline(prediction)}${nearest}${prediction.blurry ? ', but blurry' : ''}`, true);
 }
 
 function row({ name, probability }) {
@@ -207,6 +212,7 @@ function showGallery() {
     const picture = document.createElement('img');
     picture.src = entry.url;
     picture.alt = '';
+    picture.addEventListener('error', () => picture.remove()); // what the browser can't read
     const name = document.createElement('span');
     name.className = 'name';
     name.textContent = entry.name;

@@ -16,10 +16,10 @@ public static class PhotoCalibration
 
     /// <summary>
     /// Temperatures with the least cross-entropy on the photos of the ten classes, each network's by itself; as the share of each
-    /// class the middle between its share of the photos and one in ten; weights of the
-    /// doubt that tell photos that are answered right from those of shoes and of none of the classes, with the limit that
-    /// doubts a tenth of the right ones; of what is left, "probably" from where nine of ten are right, and "either" below
-    /// the probability that parts right from wrong best.
+    /// class the middle between its share of the photos and one in ten; weights of the doubt that tell photos that are answered
+    /// right from those of shoes and of none of the classes (a background that is uneven may speak against a photo, an even one
+    /// never), with the limit that doubts a tenth of the right ones; of what is left, "probably" from where nine of ten are right,
+    /// and "either" below the probability that parts right from wrong best.
     /// </summary>
     /// <param name="photos">Photos of the classes, right and wrong ones among them, and others, at least two of each.</param>
     /// <param name="networks">One name, or a second for sharp photos.</param>
@@ -76,7 +76,11 @@ public static class PhotoCalibration
 
     private static PhotoDoubt Doubt(IReadOnlyList<TriedPhoto> right, IReadOnlyList<TriedPhoto> foreign)
     {
-        var weights = LogisticRegression.Fit([.. right.Concat(foreign).Select(Signs)], [.. right.Select(_ => false), .. foreign.Select(_ => true)]);
+        bool[] isForeign = [.. right.Select(_ => false), .. foreign.Select(_ => true)];
+        var weights = LogisticRegression.Fit([.. right.Concat(foreign).Select(Signs)], isForeign);
+        // An even background, which people are asked for, must not speak against a photo.
+        if (weights[3] < 0)
+            weights = [.. LogisticRegression.Fit([.. right.Concat(foreign).Select(each => Signs(each)[..2])], isForeign), 0];
         return new(Math.Round(weights[1], 4), Math.Round(weights[2], 4), Math.Round(weights[3], 4), 0);
     }
 

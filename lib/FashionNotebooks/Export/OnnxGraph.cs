@@ -77,6 +77,20 @@ public sealed class OnnxGraph
         return Constant(numbers);
     }
 
+    /// <summary>Adds what brings values to zero mean and unit variance over some axes: layer normalization without weights.</summary>
+    /// <param name="input">Name of the values.</param>
+    /// <param name="epsilon">Is added to the variance.</param>
+    /// <param name="axes">Which are taken together; 1, 2, 3 for each image by itself.</param>
+    /// <returns>Name of the values it gives, of the same shape.</returns>
+    public string Standardize(string input, double epsilon, params long[] axes)
+    {
+        var shifted = Add("Sub", [input, Mean(input)]);
+        var variance = Mean(Add("Mul", [shifted, shifted]));
+        return Add("Div", [shifted, Add("Sqrt", [Add("Add", [variance, Constant(epsilon)])])]);
+
+        string Mean(string values) => Add("ReduceMean", [values, Constant(axes)]);
+    }
+
     /// <summary>Adds all operations of a layer, as it is in evaluation mode.</summary>
     /// <param name="layer">One of TorchSharp's, a Sequential of such, or an <see cref="IOnnxLayer"/>.</param>
     /// <param name="input">Name of the value it is given.</param>

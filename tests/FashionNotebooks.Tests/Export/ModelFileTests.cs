@@ -93,6 +93,7 @@ public sealed class ModelFileTests : IDisposable
         ["nothing"] = () => Sequential(Identity(), Dropout(0.5), Dropout2d(0.5)),
         ["dense norm"] = () => Sequential(Flatten(), BatchNorm1d(324)),
         ["own"] = () => new Doubled(),
+        ["own, each image by itself"] = () => new EachByItself(),
     };
 
     [Theory, MemberData(nameof(Layers))]
@@ -180,6 +181,15 @@ public sealed class ModelFileTests : IDisposable
         public override Tensor forward(Tensor input) => input.mul(2).permute(0, 2, 3, 1);
 
         public string Write(OnnxGraph graph, string input) => graph.Add("Transpose", [graph.Add("Mul", [input, graph.Constant(2.0)])], ("perm", new long[] { 0, 2, 3, 1 }));
+    }
+
+    private sealed class EachByItself : Module<Tensor, Tensor>, IOnnxLayer
+    {
+        public EachByItself() : base(nameof(EachByItself)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => functional.layer_norm(input, input.shape[1..]);
+
+        public string Write(OnnxGraph graph, string input) => graph.Standardize(input, 1e-5, 1, 2, 3);
     }
 
     /// <summary>With weights and statistics as if trained, so that none of them could be left out unnoticed.</summary>

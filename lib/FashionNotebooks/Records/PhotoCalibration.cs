@@ -59,7 +59,7 @@ public static class PhotoCalibration
     }
 
     /// <summary>Temperatures and shares.</summary>
-    private static PhotoSettings Read(IReadOnlyList<TriedPhoto> known, IReadOnlyList<string> networks)
+    private static PhotoSettings Read(List<TriedPhoto> known, IReadOnlyList<string> networks)
     {
         LabeledImages images = new([.. known.SelectMany(each => each.Input!.Pixels)], [.. known.Select(each => (byte)each.Photo.Label!.Value)]);
         var even = 1.0 / FashionMnist.ClassNames.Count;

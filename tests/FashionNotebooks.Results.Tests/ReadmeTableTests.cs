@@ -48,6 +48,9 @@ public sealed class ReadmeTableTests
 
         Assert.Equal("regularized/clean", ModelRobustness.From(recorded).MaxBy(model => model.Accuracy)!.Name);
         Assert.Equal("regularized/clean", ModelRobustness.From(recorded).MinBy(model => model.Mean)!.Name);
+        var best = ModelRobustness.From(recorded).MaxBy(model => model.Mean)!;
+        Assert.Equal("regularized/sturdy", best.Name);
+        Assert.Contains($"({Percent(best.Accuracy, "F2")}) and is the best on the whole, with {Percent(best.Mean)} over all corruptions and severities instead of {Percent(ModelRobustness.From(recorded).Min(model => model.Mean))}", page);
         Assert.Contains($"right for {Noise("regularized/clean")}, `baseline` for {Noise("baseline/clean")}", page);
         foreach (var protocol in (string[])["clean", "blurred", "edges"])
             Assert.Contains(Of(protocol, run => run.Test.Accuracy, "F2"), page);

@@ -202,7 +202,7 @@ public sealed class ResultsProgramTests : IDisposable
     // web-arguments
 
     [Theory]
-    [InlineData("resnet", "no system 'resnet'; there are: baseline, jalan, kotb")]
+    [InlineData("resnet", "no system 'resnet'; there are: baseline, ladder, jalan")]
     [InlineData("jalan/fast", "no protocol 'fast'; it has: author, clean")]
     [InlineData("--seeds zero", "'seeds' failed to parse, provided value: zero")]
     [InlineData("--seeds 0", "seeds must be between 1 and")]
@@ -219,7 +219,7 @@ public sealed class ResultsProgramTests : IDisposable
     [InlineData("--device tpu", "must be cpu or cuda")]
     [InlineData("mine.csx kotb", "mine.csx is run alone")]
     [InlineData("mine.csx", "There is no script")]
-    [InlineData("export resnet", "export: There is no system 'resnet'; there are: baseline, jalan, kotb")]
+    [InlineData("export resnet", "export: There is no system 'resnet'; there are: baseline, ladder, jalan")]
     [InlineData("export jalan/fast", "no protocol 'fast'; it has: author, clean")]
     [InlineData("export kotb", "No weights of kotb are kept here, only those of baseline, dropout4")]
     [InlineData("export dropout4 --format tf", "no format 'tf'; there are: onnx, safetensors, pytorch")]

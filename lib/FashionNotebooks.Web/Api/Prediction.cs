@@ -18,7 +18,7 @@ public sealed record ImageResult(string? Name, Prediction? Prediction, ProblemDe
 /// <param name="Classes">All ten classes, the most probable first.</param>
 /// <param name="Verdict">How far to believe it: probably (of photos answered so nine of ten are right), perhaps, either (most are wrong, and the second class is as good a guess), or none (it may be none of the ten classes).</param>
 /// <param name="Answer">The same in words, such as "Probably a dress".</param>
-/// <param name="Blurry">Whether what the model saw is blurry: then a network that was trained with blur answers, too, and the answer is wrong more often than on sharp photos.</param>
+/// <param name="Blurry">Whether what the model saw is blurry: then only the network that was trained with blur answers, and is wrong more often than on sharp photos.</param>
 /// <param name="Networks">The networks that answered, by the names of their weights in data/models; the probabilities are their mean, each calibrated on photos.</param>
 /// <param name="Pixels">What the model saw: 28 x 28 grey intensities, 0 (black) to 255, row by row; 784 bytes in base64.</param>
 public sealed record Prediction(

@@ -13,7 +13,7 @@ public sealed class PhotoReport(PhotoTrial trial, PhotoSettings settings)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private string Networks => string.Join(", of blurry photos with ", settings.Networks.Select(network => network.Name));
+    private string Networks => string.Join(", of sharp photos with ", settings.Networks.Select(network => network.Name));
 
     /// <summary>The figures in a few sentences and tables.</summary>
     public override string ToString() => string.Join("\n", [Summary, "", .. Tables.Select(table => table.ToString())]).TrimEnd() + "\n";

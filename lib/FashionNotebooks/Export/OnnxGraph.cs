@@ -107,6 +107,7 @@ public sealed class OnnxGraph
             Sequential when layer.GetType() == typeof(Sequential) => layer.named_children().Aggregate(input, (value, child) => Layer(child.module, value, child.name)),
             Conv2d convolution => Convolution(convolution, input),
             BatchNorm norm => Normalization(norm, input),
+            ImageStandardization => Standardize(input, 1e-5, 1, 2, 3),
             LayerNorm norm => Normalization(norm, input),
             Linear { weight: var weight, bias: var bias } => Dense(weight, bias, input),
             MaxPool2d pool => Add("MaxPool", [input], [.. Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode), ("dilations", pool.dilation ?? [1, 1])]),

@@ -69,9 +69,20 @@ public sealed class PhotoTrial
 
     /// <summary>What is asked of each photo; null where nothing stands out from its background.</summary>
     /// <exception cref="PhotoException">A file is no picture that can be used; the message names it.</exception>
-    internal static IReadOnlyList<PhotoInput?> Prepare(IReadOnlyList<LabeledPhoto> photos) => [.. photos.AsParallel().AsOrdered().Select(photo =>
+    internal static IReadOnlyList<PhotoInput?> Prepare(IReadOnlyList<LabeledPhoto> photos)
     {
-        var picture = Photo.Load(photo.Path);
+        try
+        {
+            return [.. photos.AsParallel().AsOrdered().Select(photo => Prepare(Photo.Load(photo.Path)))];
+        }
+        catch (AggregateException several) when (several.InnerExceptions.OfType<PhotoException>().FirstOrDefault() is { } first)
+        {
+            throw first;
+        }
+    }
+
+    private static PhotoInput? Prepare(Photo picture)
+    {
         try
         {
             return PhotoInput.Of(GarmentPhoto.Prepare(picture));
@@ -80,5 +91,5 @@ public sealed class PhotoTrial
         {
             return null;
         }
-    })];
+    }
 }

@@ -18,7 +18,7 @@ public sealed class SystemCatalogTests
         Assert.Contains("'a/b' names files", Refused("mine", protocol with { Name = "a/b" }));
         Assert.Contains("mine has no protocol", Refused("mine"));
         Assert.Contains("mine has two protocols 'clean'", Refused("mine", protocol, protocol));
-        Assert.Equal(7, SystemCatalog.All.Count);
+        Assert.Equal(8, SystemCatalog.All.Count);
     }
 
     [Fact]

@@ -64,14 +64,14 @@ public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Sharp_pictures_of_a_form_are_answered_by_one_network_and_blurry_ones_by_two()
+    public async Task Sharp_pictures_of_a_form_are_answered_by_two_networks_and_blurry_ones_by_one()
     {
         using var response = await Server.PostFormAsync("/api/predictions", ("sharp.jpg", Pictures.Shoe), ("blurred.jpg", Pictures.BlurredShoe), ("boot.png", Pictures.AnkleBoot), ("blurred-again.jpg", Pictures.BlurredShoe));
         var predictions = (await RunningServer.Json(response))["images"]!.AsArray().Select(image => image!["prediction"]!).ToArray();
 
         var networks = PhotoSettings.Load().Networks.Select(network => network.Name).ToArray();
         Assert.Equal([false, true, false, true], predictions.Select(one => one["blurry"]!.GetValue<bool>()));
-        Assert.All(predictions, one => Assert.Equal(one["blurry"]!.GetValue<bool>() ? networks : networks[..1], one["networks"]!.AsArray().Select(network => network!.GetValue<string>())));
+        Assert.All(predictions, one => Assert.Equal(one["blurry"]!.GetValue<bool>() ? networks[..1] : networks, one["networks"]!.AsArray().Select(network => network!.GetValue<string>())));
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await ExpectClassAsync(page, "Ankle boot");
 
         Assert.Equal(10, await page.GetByRole(AriaRole.Meter).CountAsync());
-        await Expect(page.Locator("#label")).ToHaveTextAsync(new Regex("^Probably an ankle boot, 9. %$"));
+        await Expect(page.Locator("#label")).ToHaveTextAsync(new Regex("^Probably an ankle boot, [0-9]{2} %$"));
         await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs Ankle boot up to", new() { Timeout = 120_000 });
         Assert.True(await page.EvaluateAsync<bool>("document.querySelector('#seen').getContext('2d').getImageData(0, 0, 28, 28).data.some((value, i) => i % 4 < 3 && value > 200)"), "nothing is drawn");
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelector('#heat').getContext('2d').getImageData(0, 0, 28, 28).data].some((value, i, all) => i % 4 === 0 && value > all[i + 2] + 50)"), "nothing is orange");

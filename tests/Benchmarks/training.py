@@ -137,7 +137,7 @@ def measure(turns, threads, images):
     os.replace(FIGURES + ".new", FIGURES)
     with open(PAGE) as f:
         page = f.read()
-    page = re.sub(r"(<!-- speed -->\n).*?(\n<!-- /speed -->)", lambda found: found.group(1) + table(figures) + found.group(2), page, flags=re.S)
+    page = re.sub(r"(<!-- speed -->\n).*?(<!-- /speed -->)", lambda found: found.group(1) + table(figures) + "\n" + found.group(2), page, flags=re.S)
     with open(PAGE + ".new", "w") as f:
         f.write(page)
     os.replace(PAGE + ".new", PAGE)

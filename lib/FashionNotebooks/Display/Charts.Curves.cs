@@ -54,20 +54,20 @@ public static partial class Charts
     }
 
     /// <summary>Draws a run's curves anew after each epoch, in the place of those before: <c>OnEpoch = Charts.LiveCurves(chart => display(chart))</c>.</summary>
-    /// <param name="display">Shows the first chart; what it gives is updated with the others.</param>
-    public static Action<EpochResult> LiveCurves(Func<GenericChart, DisplayedValue> display)
+    /// <param name="display">Shows the first chart. What .NET Interactive's display gives is updated with the others; where it is something else, each chart is shown.</param>
+    public static Action<EpochResult> LiveCurves(Func<GenericChart, object> display)
     {
         ArgumentNullException.ThrowIfNull(display);
         var epochs = new List<EpochResult>();
-        DisplayedValue? shown = null;
+        object? shown = null;
         return epoch =>
         {
             epochs.Add(epoch);
             var chart = Curves(new History([.. epochs]));
-            if (shown is null)
-                shown = display(chart);
+            if (shown is DisplayedValue drawn)
+                drawn.Update(chart);
             else
-                shown.Update(chart);
+                shown = display(chart);
         };
     }
 

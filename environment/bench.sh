@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Speed, side by side with what else there is. All take turns, so that a busy moment of the machine meets each of them.
 #
-#   environment/bench.sh train [--images 12800] [--turns 3] [--threads 2]
+#   environment/bench.sh train [--images 2560] [--turns 3] [--threads 2]
 #   environment/bench.sh data [--turns 3] [--threads 2]
 #   environment/bench.sh kernel [--turns 3]
 #   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000]
 #
 # train: an epoch of every system's network with this library in both precisions, in ordinary TorchSharp and in Debian's
-# python3-torch, for all 60,000 images, measured on the part that --images gives. It writes environment/speed.json and the table
-# of environment/README.md.
+# python3-torch, for all 60,000 images, measured on the part that --images gives; a quarter of an hour. It writes
+# environment/speed.json and the table of environment/README.md.
 # data: reading CSV, beside pandas; and what augmenting a batch of 512 costs, beside a training step of dropout4's network on it.
 # kernel: the notebook kernel, beside .NET Interactive's own tool: start, cells, completion, output, memory, interrupts, what code
 # can do to it. It writes the table of environment/kernel/README.md.
@@ -18,7 +18,7 @@ cd "$(dirname "$0")/.."
 
 fail() { printf 'bench: %s\n' "$*" >&2; exit 2; }
 
-images=12800 turns=3 threads=$(nproc) clients=100 seconds=60 requests=10000
+images=2560 turns=3 threads=$(nproc) clients=100 seconds=60 requests=10000
 case ${1:-} in
     train | data | kernel | web) measured=$1; shift ;;
     -h | --help) sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 0 ;;

@@ -9,7 +9,7 @@ switch (args)
         Console.WriteLine(FormattableString.Invariant($"{{\"seconds\": {taken:f3}, \"megabytes\": {TrainingEpoch.PeakMegabytes:f0}}}"));
         return 0;
     case ["matrix", var precision, var threads]:
-        Console.WriteLine(FormattableString.Invariant($"{{\"rate\": {TrainingEpoch.MatrixRate(precision, int.Parse(threads)):f1}}}"));
+        Console.WriteLine(FormattableString.Invariant($"{{\"rate\": {TrainingEpoch.MatrixRate(precision, int.Parse(threads)):f1}, \"software\": \"{FashionNotebooks.Machine.Software}\"}}"));
         return 0;
     case ["write-csv", var path]:
         CsvReading.Write(path);

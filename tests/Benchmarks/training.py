@@ -108,7 +108,8 @@ def measure(turns, threads, images):
     rates = {precision: [] for precision in ("float32", "bfloat16")}
     for turn in range(1, turns + 1):
         for precision in rates:
-            rates[precision].append(run(BENCHMARKS + ["matrix", precision, str(threads)])["rate"])
+            matrix = run(BENCHMARKS + ["matrix", precision, str(threads)])
+            rates[precision].append(matrix["rate"])
         for system in BATCH:
             for way, command in WAYS.items():
                 print(f"\rturn {turn} of {turns}: {system}, {way}          ", end="", file=sys.stderr, flush=True)
@@ -124,7 +125,7 @@ def measure(turns, threads, images):
 
     figures = {
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(), "processor": processor, "threads": threads, "turns": turns, "images": images,
-        "python3-torch": runs["mahesh"]["python"][0]["torch"],
+        "software": matrix["software"], "python3-torch": runs["mahesh"]["python"][0]["torch"],
         "matrix_gigaoperations_per_second": {precision: median(values, 0) for precision, values in rates.items()},
         "systems": {system: {
             "batch": BATCH[system], "teraoperations": round(ways["python"][0]["teraoperations"], 2),
@@ -148,7 +149,7 @@ def table(figures):
     rate = figures["matrix_gigaoperations_per_second"]
     lines = [
         f"Seconds an epoch of 60,000 images, medians of {figures['turns']} turns on {figures['images']:,} of them, {figures['threads']} threads of {figures['processor']}, "
-        f"{figures['date']}, libtorch 2.10 here and {figures['python3-torch']} in Debian's python3-torch. In brackets the share of what a product of two matrices of 2,048 x 2,048 reaches "
+        f"{figures['date']}, {figures['software']} here and {figures['python3-torch']} in Debian's python3-torch. In brackets the share of what a product of two matrices of 2,048 x 2,048 reaches "
         f"in the same run: {rate['float32']:.0f} billion operations a second in float32, {rate['bfloat16']:.0f} in bfloat16.",
         "",
         "| network, batch | 10^12 operations | ours, float32 | ours, bfloat16 | plain TorchSharp | python3-torch | ours / plain | ours / Python | MB: ours, plain, Python |",

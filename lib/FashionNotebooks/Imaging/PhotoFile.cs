@@ -25,8 +25,8 @@ internal static unsafe class PhotoFile
             CheckScans(file);
         if (codec.EncodedFormat == SKEncodedImageFormat.Webp && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8)
             throw new PhotoException(PhotoProblem.Truncated, CutOff); // though there may be all but the orientation
-
-        if (codec.EncodedFormat == SKEncodedImageFormat.Png && !LeadsToItsEnd(file))
+        // Else Skia may show pixels whose checksum it never came to.
+        if (codec.EncodedFormat == SKEncodedImageFormat.Png && FindChunk(file, "IEND"u8) < 0)
             throw Refusal("PNG", HasEnd(file) ? SKCodecResult.ErrorInInput : SKCodecResult.IncompleteInput);
 
         var rgba = new byte[4 * width * height];
@@ -89,13 +89,13 @@ internal static unsafe class PhotoFile
     /// <summary>Whether a PNG file has its last chunk; Skia calls it incomplete where a checksum is wrong, too.</summary>
     private static bool HasEnd(ReadOnlySpan<byte> file) => file.IndexOf((ReadOnlySpan<byte>)[.. "IEND"u8, 0xAE, 0x42, 0x60, 0x82]) > 0;
 
-    /// <summary>Whether a PNG file's chunks lead from one to the next up to the last: else Skia may show pixels whose checksum it never came to.</summary>
-    private static bool LeadsToItsEnd(ReadOnlySpan<byte> png)
+    /// <summary>Where a PNG file's first chunk of a type begins, going from one chunk to the next; below 0 where there is none.</summary>
+    private static int FindChunk(ReadOnlySpan<byte> png, ReadOnlySpan<byte> type)
     {
         for (long at = 8; at + 12 <= png.Length; at += 12L + BinaryPrimitives.ReadUInt32BigEndian(png[(int)at..]))
-            if (png[((int)at + 4)..].StartsWith("IEND"u8))
-                return true;
-        return false;
+            if (png[((int)at + 4)..].StartsWith(type))
+                return (int)at;
+        return -1;
     }
 
     /// <summary>Goes over a JPEG file's markers (ITU-T T.81) up to its end, which Skia doesn't miss where all rows have something.</summary>
@@ -136,18 +136,14 @@ internal static unsafe class PhotoFile
     /// <summary>Tag 0x0112 of the chunk eXIf (PNG, third edition; CIPA DC-008), which Skia does not look for. What makes no sense turns nothing.</summary>
     private static SKEncodedOrigin PngOrigin(ReadOnlySpan<byte> png)
     {
-        for (long at = 8; at + 12 <= png.Length; at += 12L + BinaryPrimitives.ReadUInt32BigEndian(png[(int)at..]))
-        {
-            if (!png[((int)at + 4)..].StartsWith("eXIf"u8))
-                continue;
-            var exif = png[((int)at + 8)..Math.Min(png.Length, (int)Math.Min(int.MaxValue, at + 8 + BinaryPrimitives.ReadUInt32BigEndian(png[(int)at..])))];
-            var isLittle = exif.StartsWith("II"u8);
-            // Twelve bytes an entry: tag, type, count, value.
-            ReadOnlySpan<byte> orientation = isLittle ? [0x12, 0x01, 3, 0, 1, 0, 0, 0] : [0x01, 0x12, 0, 3, 0, 0, 0, 1];
-            var entry = exif.IndexOf(orientation);
-            return entry >= 0 && entry + 10 <= exif.Length && (isLittle ? exif[entry + 8] : exif[entry + 9]) is >= 1 and <= 8 and var code ? (SKEncodedOrigin)code : SKEncodedOrigin.TopLeft;
-        }
-        return SKEncodedOrigin.TopLeft;
+        if (FindChunk(png, "eXIf"u8) is var at && at < 0)
+            return SKEncodedOrigin.TopLeft;
+        var exif = png[(at + 8)..(int)Math.Min(png.Length, at + 8L + BinaryPrimitives.ReadUInt32BigEndian(png[at..]))];
+        var isLittle = exif.StartsWith("II"u8);
+        // Twelve bytes an entry: tag, type, count, value.
+        ReadOnlySpan<byte> orientation = isLittle ? [0x12, 0x01, 3, 0, 1, 0, 0, 0] : [0x01, 0x12, 0, 3, 0, 0, 0, 1];
+        var entry = exif.IndexOf(orientation);
+        return entry >= 0 && entry + 10 <= exif.Length && (isLittle ? exif[entry + 8] : exif[entry + 9]) is >= 1 and <= 8 and var code ? (SKEncodedOrigin)code : SKEncodedOrigin.TopLeft;
     }
 
     private static Photo Turn(Photo photo, SKEncodedOrigin origin)

@@ -47,13 +47,15 @@ public sealed class ArchitectureLab
     /// <param name="seed">Of initial weights, order of samples and dropout; the budget's unless given.</param>
     /// <param name="change">What is other than in the budget for this try: optimizer, schedule, augmentation, who watches.</param>
     /// <returns>Its place: accuracy on the validation images, size, and seconds of training.</returns>
-    /// <exception cref="ArgumentException">The name is empty, or the network does not accept the inputs.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or its folder is that of another one; or the network does not accept the inputs.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">Ctrl-C came before the last epoch; the leaderboard is as it was.</exception>
     public LeaderboardEntry Try(string name, Func<int, Module<Tensor, Tensor>> network, int? seed = null, Func<TrainingOptions, TrainingOptions>? change = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(network);
+        if (folder is not null && networks.Keys.FirstOrDefault(other => other != name && FolderOf(other) == FolderOf(name)) is { } same)
+            throw new ArgumentException($"'{name}' and '{same}' would be kept in one folder, {FolderOf(name)}: call one of them otherwise.", nameof(name));
         var bar = (budget.Progress as ProgressBar)?.WithTitle(name.PadRight(NameWidth));
         var options = budget with { Seed = seed ?? budget.Seed, Progress = bar ?? budget.Progress };
         options = (change?.Invoke(options) ?? options) with { CheckpointFolder = FolderOf(name), Resume = folder is not null };

@@ -21,6 +21,17 @@ public sealed class ArchitectureLabTests : IDisposable
     }
 
     [Fact]
+    public void Two_names_that_would_share_a_folder_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var lab = new ArchitectureLab(train, validation, Budget, folder.Folder);
+        lab.Try("width 8", seed => SmallProblem.Network(seed));
+
+        var error = Assert.Throws<ArgumentException>(() => lab.Try("width-8", seed => SmallProblem.Network(seed)));
+        Assert.Contains("'width-8' and 'width 8' would be kept in one folder", error.Message);
+    }
+
+    [Fact]
     public void A_network_is_on_the_board_with_its_accuracy_size_and_time()
     {
         using var twin = SmallProblem.Network(seed: 5, dropout: true);

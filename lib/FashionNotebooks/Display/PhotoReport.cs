@@ -119,7 +119,7 @@ public sealed class PhotoReport(PhotoTrial trial, PhotoSettings settings)
     {
         var said = each.Answer is { } answer ? string.Join(", ", answer.Order.Take(2).Select(label => Invariant($"{FashionMnist.ClassNames[label]} {answer.Probabilities[label]:P0}"))) : "nothing found";
         var caption = WebUtility.HtmlEncode($"{each.Photo.Class}, taken for {said}. {each.Photo.Name}");
-        var seen = each.Input is { } input ? $"<img alt=\"what the network saw\" src=\"{Source(PhotoFile.Png(input.Pixels, GarmentPhoto.Size, GarmentPhoto.Size, PixelFormat.Grey))}\">" : "";
+        var seen = string.Concat(each.Input?.Guesses.Select(pixels => $"<img alt=\"what the network saw\" src=\"{Source(PhotoFile.Png(pixels, GarmentPhoto.Size, GarmentPhoto.Size, PixelFormat.Grey))}\">") ?? []);
         return $"<figure><img alt=\"the photo\" src=\"{Source(Small(each.Photo.Path))}\">{seen}<figcaption>{caption}</figcaption></figure>\n";
     }
 

@@ -12,6 +12,9 @@ namespace FashionNotebooks;
 /// training images 95 % reach two opposite edges, and 99 % hold a pixel of at least 254; so the garment is cropped without
 /// a margin and the result stretched to 255. It is sharpened as much as makes the edges of the pictures in data/samples that
 /// are not held out as steep as the training images' (<see cref="Sharpness.EdgeSteepness"/>, median 1.78).
+///
+/// A background of one colour is told from the garment by its distance from that colour. Where the photo's border isn't of one
+/// colour, that may go wrong; there <see cref="SecondGuess"/> tells the two apart by all colours that either has.
 /// </summary>
 public sealed class GarmentPhoto
 {
@@ -28,8 +31,15 @@ public sealed class GarmentPhoto
     private static readonly BlurKernel Soft = BlurKernel.Gaussian(1);
 
     private readonly WorkingImage image;
+    private readonly float[] mask;
+    private readonly bool isNegated;
+    private readonly string howFound;
 
-    private GarmentPhoto(WorkingImage image) => (this.image, (Pixels, Filled, BackgroundSpread)) = (image, Prepare(image, null));
+    private GarmentPhoto(WorkingImage image, float[] mask, bool isNegated, string howFound)
+    {
+        (this.image, this.mask, this.isNegated, this.howFound) = (image, mask, isNegated, howFound);
+        (Pixels, Filled) = (Make(null), mask.Average());
+    }
 
     /// <summary>What the photo looked like from step to step, the last being what a network sees; made when it is asked for.</summary>
     public IReadOnlyList<PreparationStep> Steps
@@ -39,7 +49,7 @@ public sealed class GarmentPhoto
             if (field is null)
             {
                 var steps = new List<PreparationStep>();
-                Prepare(image, steps);
+                Make(steps);
                 field = steps;
             }
             return field;
@@ -53,7 +63,10 @@ public sealed class GarmentPhoto
     public double Filled { get; }
 
     /// <summary>How far the background typically strays from the even colour that it was taken for, 0 to 255; 0 where it is transparent, or black as the dataset's.</summary>
-    public double BackgroundSpread { get; }
+    public double BackgroundSpread { get; private init; }
+
+    /// <summary>The same photo, garment and background told apart another way; null where the background is of one colour, or that way finds nothing.</summary>
+    public GarmentPhoto? SecondGuess { get; private init; }
 
     /// <summary>Finds the garment and makes it an image as the dataset's.</summary>
     /// <param name="photo">One garment before a background of one colour (which may be unevenly lit) or none.</param>
@@ -61,19 +74,23 @@ public sealed class GarmentPhoto
     public static GarmentPhoto Prepare(Photo photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        return new(WorkingImage.From(photo));
+        var image = WorkingImage.From(photo);
+        var isNegated = IsNegated(image);
+        var (mask, spread, isEven) = isNegated ? (Array.ConvertAll(image.Luma(), value => value > BlackBackground ? 1f : 0), 0, true) : GarmentMask.Find(image);
+        return new(image, mask, isNegated, "What differs from the border's colour, or isn't transparent.")
+        {
+            BackgroundSpread = spread,
+            SecondGuess = !isEven && ColorMask.Find(image) is { } other ? new(image, other, false, "What is of other colours than the rim, where colours meet.") { BackgroundSpread = spread } : null,
+        };
     }
 
-    private static (byte[] Pixels, double Filled, double BackgroundSpread) Prepare(WorkingImage image, List<PreparationStep>? steps)
+    private byte[] Make(List<PreparationStep>? steps)
     {
         int width = image.Width, height = image.Height;
         var luma = image.Luma();
-        var isNegated = IsNegated(image, luma);
-        var (mask, spread) = isNegated ? (Array.ConvertAll(luma, value => value > BlackBackground ? 1f : 0), 0) : GarmentMask.Find(image);
-        var filled = mask.Average();
         var (left, top, cropWidth, cropHeight) = Bounds(mask, width);
         steps?.Add(new("Photo", "The photo, at most 280 pixels wide and high.", width, height, PixelFormat.Rgba, image.ToRgba()));
-        steps?.Add(new("Garment", "What differs from the border's colour, or isn't transparent.", width, height, PixelFormat.Rgba, image.ToRgba(mask)));
+        steps?.Add(new("Garment", howFound, width, height, PixelFormat.Rgba, image.ToRgba(mask)));
 
         var grey = isNegated ? luma : Array.ConvertAll(luma, value => 255 - value);
         var isWhite = !isNegated && LightWhiteCloth(grey, mask);
@@ -97,18 +114,19 @@ public sealed class GarmentPhoto
         var stretched = Array.ConvertAll(small, value => value * 255 / brightest);
         Show("Stretched", "The brightest pixel made 255.", stretched, Size);
         if (isNegated) // What is in the dataset's form already has been sharpened.
-            return (Bytes(stretched), filled, spread);
+            return Bytes(stretched);
         var sharpened = Sharpen(Bytes(stretched));
         Show("Sharpened", "What averaging made softer, made steeper again.", sharpened, Size);
-        return (Bytes(sharpened), filled, spread);
+        return Bytes(sharpened);
 
         void Show(string name, string explanation, float[] grey, int width) =>
             steps?.Add(new(name, explanation, width, grey.Length / width, PixelFormat.Grey, Bytes(grey)));
     }
 
     /// <summary>Grey, opaque and on black: an image of the dataset, or one made in its likeness, which a second negation would spoil.</summary>
-    private static bool IsNegated(WorkingImage image, float[] luma)
+    private static bool IsNegated(WorkingImage image)
     {
+        var luma = image.Luma();
         if (!image.IsGrey() || image.Opacity.Any(opacity => opacity < 255))
             return false;
         var border = Enumerable.Range(0, luma.Length)

@@ -7,13 +7,17 @@ namespace FashionNotebooks;
 /// <param name="IsBlurry">Whether the network for sharp images is left out.</param>
 /// <param name="Filled">As <see cref="GarmentPhoto.Filled"/>.</param>
 /// <param name="BackgroundSpread">As <see cref="GarmentPhoto.BackgroundSpread"/>.</param>
-public sealed record PhotoInput(byte[] Pixels, bool IsBlurry, double Filled = 0, double BackgroundSpread = 0)
+/// <param name="SecondGuess">As Pixels, where the photo was cut out another way, too; the answer is the mean for both.</param>
+public sealed record PhotoInput(byte[] Pixels, bool IsBlurry, double Filled = 0, double BackgroundSpread = 0, byte[]? SecondGuess = null)
 {
+    /// <summary>What may be the garment: one image or two.</summary>
+    public IEnumerable<byte[]> Guesses => SecondGuess is null ? [Pixels] : [Pixels, SecondGuess];
+
     /// <summary>Of a prepared photo.</summary>
     public static PhotoInput Of(GarmentPhoto photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        return Of(photo.Pixels) with { Filled = photo.Filled, BackgroundSpread = photo.BackgroundSpread };
+        return Of(photo.Pixels) with { Filled = photo.Filled, BackgroundSpread = photo.BackgroundSpread, SecondGuess = photo.SecondGuess?.Pixels };
     }
 
     /// <summary>Of what is left of a photo.</summary>
@@ -42,20 +46,24 @@ public sealed class PhotoModel : IDisposable
     /// <summary>Which networks, and how they are read.</summary>
     public PhotoSettings Settings { get; }
 
-    /// <summary>The probability of each class for each image, 0 to 1, the mean of the networks that are to answer.</summary>
+    /// <summary>The probability of each class for each image, 0 to 1, the mean over the networks that are to answer and over what may be the garment.</summary>
     public float[][] Probabilities(IReadOnlyList<PhotoInput> images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var answers = Ask(0, images);
-        int[] both = [.. Enumerable.Range(0, images.Count).Where(i => Settings.NetworksOf(images[i]).Count > 1)];
-        foreach (var (i, second) in both.Zip(Ask(1, [.. both.Select(i => images[i])])))
-            answers[i] = [.. answers[i].Zip(second, (a, b) => (a + b) / 2)];
-        return Settings.Shares is { } shares ? Array.ConvertAll(answers, answer => Weighed(answer, shares)) : answers;
+        (int Photo, PhotoInput Image)[] guesses = [.. images.SelectMany((image, i) => image.Guesses.Select(pixels => (i, image with { Pixels = pixels })))];
+        var answers = Ask(0, [.. guesses.Select(guess => guess.Image)]);
+        int[] both = [.. Enumerable.Range(0, guesses.Length).Where(i => Settings.NetworksOf(guesses[i].Image).Count > 1)];
+        foreach (var (i, second) in both.Zip(Ask(1, [.. both.Select(i => guesses[i].Image)])))
+            answers[i] = Mean([answers[i], second]);
+        var means = guesses.Zip(answers).GroupBy(each => each.First.Photo, each => each.Second).Select(answers => Mean([.. answers]));
+        return [.. Settings.Shares is { } shares ? means.Select(answer => Weighed(answer, shares)) : means];
     }
 
     /// <summary>What is said of each photo.</summary>
     public IReadOnlyList<PhotoAnswer> Answer(IReadOnlyList<PhotoInput> images) =>
         [.. Probabilities(images).Zip(images, (probabilities, image) => Settings.Judge(image, probabilities))];
+
+    private static float[] Mean(IReadOnlyList<float[]> answers) => [.. answers[0].Select((_, label) => answers.Average(answer => answer[label]))];
 
     private static float[] Weighed(float[] probabilities, IReadOnlyList<double> shares)
     {

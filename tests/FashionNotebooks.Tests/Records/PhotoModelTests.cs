@@ -86,6 +86,19 @@ public sealed class PhotoModelTests : IDisposable
     }
 
     [Fact]
+    public void A_photo_that_was_cut_out_two_ways_is_answered_by_the_mean_of_both_answers()
+    {
+        var (one, other) = (SamplePhotos.All()[0].Prepare().Pixels, SamplePhotos.All()[1].Prepare().Pixels);
+        using var model = new PhotoModel(PhotoSettings.Of("baseline"));
+        PhotoInput first = new(one, IsBlurry: false);
+
+        var probabilities = model.Probabilities([first, first with { SecondGuess = other }, first with { Pixels = other }]);
+
+        foreach (var label in Enumerable.Range(0, 10))
+            Assert.Equal((probabilities[0][label] + probabilities[2][label]) / 2, probabilities[1][label], 1e-5f);
+    }
+
+    [Fact]
     public void The_settings_on_record_can_be_used_and_name_kept_networks()
     {
         var settings = PhotoSettings.Load();

@@ -12,8 +12,14 @@ internal static class Background
     // Of the border's typical distance, beyond which a pixel is taken to be garment; and the least, for plain backgrounds.
     private const float Far = 3, LeastFar = 6;
 
-    /// <summary>How far each pixel's colour is from the background's (the largest difference of a channel, 0 to 255), and how far the background itself typically strays.</summary>
-    public static (float[] Distance, float Spread) Measure(WorkingImage image)
+    // A drawing's or a studio's background strays less, and less of its border is garment.
+    private const double EvenSpread = 3, EvenShare = 0.75;
+
+    /// <summary>
+    /// How far each pixel's colour is from the background's (the largest difference of a channel, 0 to 255), how far the background
+    /// itself typically strays, and whether nearly all of the border is of that one colour.
+    /// </summary>
+    public static (float[] Distance, float Spread, bool IsEven) Measure(WorkingImage image)
     {
         var border = Border(image.Width, image.Height);
         var channels = image.Channels;
@@ -23,6 +29,7 @@ internal static class Background
         var distance = new float[image.Width * image.Height];
         Measure(planes, border);
         var spread = Median(border, distance);
+        var share = 1.0;
         for (var fit = 0; fit < Fits; fit++)
         {
             var limit = Math.Max(LeastFar, Far * spread);
@@ -30,10 +37,10 @@ internal static class Background
             for (var c = 0; c < planes.Length; c++)
                 planes[c] = Fit(channels[c], kept, image.Width);
             Measure(planes, border);
-            spread = Median(kept, distance);
+            (spread, share) = (Median(kept, distance), (double)kept.Length / border.Length);
         }
         Measure(planes, [.. Enumerable.Range(0, distance.Length)]);
-        return (distance, spread);
+        return (distance, spread, spread < EvenSpread && share >= EvenShare);
 
         void Measure(ReadOnlySpan<Plane> planes, int[] pixels)
         {

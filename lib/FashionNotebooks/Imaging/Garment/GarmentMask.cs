@@ -15,33 +15,38 @@ internal static class GarmentMask
     // Specks of dust and letters of a watermark, by the size of the garment.
     private const double LeastPart = 0.05;
 
-    /// <summary>How much of each pixel is garment, 0 to 1, and 0 everywhere where nothing stands out from the background; and how far that typically strays.</summary>
-    public static (float[] Mask, float Spread) Find(WorkingImage image)
+    /// <summary>How much of each pixel is garment, 0 to 1, and 0 everywhere where nothing stands out from the background; how far that typically strays, and whether it is of one colour or transparent.</summary>
+    public static (float[] Mask, float Spread, bool IsEven) Find(WorkingImage image)
     {
         var transparent = image.Opacity.Count(opacity => opacity < 128);
-        var (mask, spread) = transparent >= CutOut * image.Opacity.Length ? (Array.ConvertAll(image.Opacity, opacity => opacity / 255), 0) : FromColors(image);
+        var (mask, spread, isEven) = transparent >= CutOut * image.Opacity.Length ? (Array.ConvertAll(image.Opacity, opacity => opacity / 255), 0, true) : FromColors(image);
         RemoveSpecks(mask, image.Width);
-        return (mask, spread);
+        return (mask, spread, isEven);
     }
 
-    private static (float[] Mask, float Spread) FromColors(WorkingImage image)
+    private static (float[] Mask, float Spread, bool IsEven) FromColors(WorkingImage image)
     {
-        var (distance, spread) = Background.Measure(image);
+        var (distance, spread, isEven) = Background.Measure(image);
         var threshold = Math.Clamp(4 * spread, LeastThreshold, GreatestThreshold);
-        var mask = new float[distance.Length];
+        var mask = Fill(Array.ConvertAll(distance, d => d <= threshold), image.Width, gap => gap.Average(i => distance[i]) <= threshold / 2);
+        return (mask, spread, isEven);
+    }
+
+    /// <summary>Everything is garment but what looks like background and reaches the edge or is a hole: not tiny, and as <paramref name="isHole"/> says.</summary>
+    public static float[] Fill(bool[] background, int width, Func<ArraySegment<int>, bool> isHole)
+    {
+        var mask = new float[background.Length];
         Array.Fill(mask, 1);
-        foreach (var region in Regions.Find(Array.ConvertAll(distance, d => d <= threshold), image.Width))
-        {
-            var isHole = region.Count >= LeastHole * distance.Length && region.Average(i => distance[i]) <= threshold / 2;
-            if (isHole || region.Any(i => IsEdge(i, image.Width, image.Height)))
+        foreach (var region in Regions.Find(background, width))
+            if (region.Any(i => IsEdge(i, width, background.Length / width)) || (region.Count >= LeastHole * background.Length && isHole(region)))
                 Clear(mask, region);
-        }
-        return (mask, spread);
+        return mask;
     }
 
     private static bool IsEdge(int i, int width, int height) => i % width == 0 || i % width == width - 1 || i < width || i >= width * (height - 1);
 
-    private static void RemoveSpecks(float[] mask, int width)
+    /// <summary>Clears what is small beside the garment.</summary>
+    public static void RemoveSpecks(float[] mask, int width)
     {
         var parts = Regions.Find(Array.ConvertAll(mask, part => part >= 0.5f), width);
         var largest = parts.Count > 0 ? parts.Max(part => part.Count) : 0;

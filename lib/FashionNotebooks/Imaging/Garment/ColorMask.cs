@@ -1,0 +1,98 @@
+using System.Numerics;
+
+namespace FashionNotebooks;
+
+/// <summary>
+/// Tells a garment from a background of several colours: from the colours of both, learned in turns with which pixels are which,
+/// beginning with the photo's rim as all that is known (GrabCut: Rother, Kolmogorov, Blake 2004). Neighbours of similar colour
+/// are drawn to the same side, which is found by a mean field instead of a minimal cut: a few lines instead of a maximal flow.
+/// </summary>
+internal static class ColorMask
+{
+    // Few enough pixels for a hundredth of a second, many times what comes out.
+    private const int LongestEdge = 112;
+
+    // Of the smaller side: what is background for certain.
+    private const double Rim = 0.02;
+
+    private const int LeastRim = 2, Rounds = 4, Sweeps = 20, LeastPixels = 20;
+
+    // How much a neighbour of the same colour weighs beside a pixel's own colour, in nats.
+    private const float Smoothness = 10;
+
+    /// <summary>1 for each pixel that is garment, else 0; null where the colours tell nothing apart.</summary>
+    public static float[]? Find(WorkingImage image)
+    {
+        var scale = Math.Min(1, (double)LongestEdge / Math.Max(image.Width, image.Height));
+        int width = Math.Max(1, (int)(image.Width * scale)), height = Math.Max(1, (int)(image.Height * scale));
+        var rim = Math.Max(LeastRim, (int)(Rim * Math.Min(width, height)));
+        int[] inside = [.. Enumerable.Range(0, width * height).Where(i => i % width >= rim && i % width < width - rim && i / width >= rim && i / width < height - rim)];
+        if (inside.Length < LeastPixels || width * height - inside.Length < LeastPixels)
+            return null;
+        var channels = Array.ConvertAll(image.Channels, channel => AreaResize.Resize(channel, image.Width, image.Height, width, height));
+        Vector3[] colors = [.. Enumerable.Range(0, width * height).Select(i => new Vector3(channels[0][i], channels[1][i], channels[2][i]))];
+
+        // 1 is garment for certain, -1 background.
+        var side = new float[colors.Length];
+        Array.Fill(side, -1);
+        foreach (var i in inside)
+            side[i] = 1;
+        var neighbours = Neighbours(colors, width, inside);
+        ColorMixture? garment = null, background = null;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (of, behind) = (colors.Where((_, i) => side[i] >= 0).ToList(), colors.Where((_, i) => side[i] < 0).ToList());
+            if (of.Count < LeastPixels || behind.Count < LeastPixels)
+                return null;
+            garment = garment?.Again(of) ?? ColorMixture.Of(of);
+            background = background?.Again(behind) ?? ColorMixture.Of(behind);
+            side = Smooth(Array.ConvertAll(colors, color => garment.LogDensity(color) - background.LogDensity(color)), neighbours, width, inside);
+        }
+        var mask = AreaResize.Resize(Array.ConvertAll(side, value => value >= 0 ? 1f : 0), width, height, image.Width, image.Height);
+        mask = GarmentMask.Fill(Array.ConvertAll(mask, value => value < 0.5f), image.Width, _ => true);
+        GarmentMask.RemoveSpecks(mask, image.Width);
+        return mask.Any(value => value > 0) ? mask : null;
+    }
+
+    // To the right, and to the three below.
+    private static int[] Steps(int width) => [1, width - 1, width, width + 1];
+
+    /// <summary>For each pixel inside and each of its neighbours in <see cref="Steps"/>, and for those before it, how strongly they hold together.</summary>
+    private static float[][] Neighbours(Vector3[] colors, int width, int[] inside)
+    {
+        var steps = Steps(width);
+        float Difference(int i, int step) => Vector3.DistanceSquared(colors[i], colors[i + step]);
+        var typical = 2 * steps.Average(step => inside.Average(i => Difference(i, step))) + 1e-6f;
+        return Array.ConvertAll(steps, step =>
+        {
+            var weights = new float[colors.Length];
+            var distance = step == 1 || step == width ? 1 : MathF.Sqrt(2);
+            for (var i = 0; i + step < colors.Length; i++)
+                weights[i] = Smoothness * MathF.Exp(-Difference(i, step) / typical) / distance;
+            return weights;
+        });
+    }
+
+    /// <summary>The mean field: each pixel's side, -1 to 1, from what its colour says and from its neighbours' sides.</summary>
+    private static float[] Smooth(float[] colorSays, float[][] weights, int width, int[] inside)
+    {
+        var steps = Steps(width);
+        var side = new float[colorSays.Length];
+        Array.Fill(side, -1);
+        foreach (var i in inside)
+            side[i] = MathF.Tanh(colorSays[i] / 2);
+        for (var sweep = 0; sweep < Sweeps; sweep++)
+        {
+            var next = (float[])side.Clone();
+            foreach (var i in inside)
+            {
+                var sum = 0f;
+                for (var k = 0; k < steps.Length; k++)
+                    sum += weights[k][i] * side[i + steps[k]] + weights[k][i - steps[k]] * side[i - steps[k]];
+                next[i] = MathF.Tanh(colorSays[i] / 2 + sum);
+            }
+            side = next;
+        }
+        return side;
+    }
+}

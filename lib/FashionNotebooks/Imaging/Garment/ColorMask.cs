@@ -9,13 +9,13 @@ namespace FashionNotebooks;
 /// </summary>
 internal static class ColorMask
 {
-    // Few enough pixels for a hundredth of a second, many times what comes out.
-    private const int LongestEdge = 112;
+    // Few enough pixels for a hundredth of a second, three times what comes out.
+    private const int LongestEdge = 84;
 
     // Of the smaller side: what is background for certain.
     private const double Rim = 0.02;
 
-    private const int LeastRim = 2, Rounds = 4, Sweeps = 20, LeastPixels = 20;
+    private const int LeastRim = 2, Rounds = 4, Sweeps = 10, LeastPixels = 20;
 
     // How much a neighbour of the same colour weighs beside a pixel's own colour, in nats.
     private const float Smoothness = 10;
@@ -77,22 +77,25 @@ internal static class ColorMask
     private static float[] Smooth(float[] colorSays, float[][] weights, int width, int[] inside)
     {
         var steps = Steps(width);
-        var side = new float[colorSays.Length];
+        var (side, next) = (new float[colorSays.Length], new float[colorSays.Length]);
         Array.Fill(side, -1);
+        Array.Fill(next, -1);
         foreach (var i in inside)
-            side[i] = MathF.Tanh(colorSays[i] / 2);
+            side[i] = Squash(colorSays[i] / 2);
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
-            var next = (float[])side.Clone();
             foreach (var i in inside)
             {
-                var sum = 0f;
+                var sum = colorSays[i] / 2;
                 for (var k = 0; k < steps.Length; k++)
                     sum += weights[k][i] * side[i + steps[k]] + weights[k][i - steps[k]] * side[i - steps[k]];
-                next[i] = MathF.Tanh(colorSays[i] / 2 + sum);
+                next[i] = Squash(sum);
             }
-            side = next;
+            (side, next) = (next, side);
         }
         return side;
     }
+
+    // The hyperbolic tangent but for 0.02, in a fraction of its time.
+    private static float Squash(float x) => Math.Clamp(x, -3, 3) is var y ? y * (27 + y * y) / (27 + 9 * y * y) : 0;
 }

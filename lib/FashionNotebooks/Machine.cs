@@ -9,7 +9,7 @@ public static class Machine
 {
     /// <summary>Processor, number of cores and, where there is one, GPU.</summary>
     public static string Hardware =>
-        $"{Processor}, {Environment.ProcessorCount} cores" + (torch.cuda.is_available() ? $", {torch.cuda.device_count()} CUDA GPU" : ", no GPU");
+        $"{Processor}, {Environment.ProcessorCount} {(Environment.ProcessorCount == 1 ? "core" : "cores")}" + (torch.cuda.is_available() ? $", {torch.cuda.device_count()} CUDA GPU" : ", no GPU");
 
     /// <summary>The vector instructions for which libtorch has kernels of its own; they round each in their way.</summary>
     public static string Instructions => Avx512BW.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : $"{RuntimeInformation.ProcessArchitecture}";

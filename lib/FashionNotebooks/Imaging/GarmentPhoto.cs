@@ -32,19 +32,7 @@ public sealed class GarmentPhoto
     private GarmentPhoto(WorkingImage image) => (this.image, (Pixels, Filled, BackgroundSpread)) = (image, Prepare(image, null));
 
     /// <summary>What the photo looked like from step to step, the last being what a network sees; made when it is asked for.</summary>
-    public IReadOnlyList<PreparationStep> Steps
-    {
-        get
-        {
-            if (field is null)
-            {
-                var steps = new List<PreparationStep>();
-                Prepare(image, steps);
-                field = steps;
-            }
-            return field;
-        }
-    }
+    public IReadOnlyList<PreparationStep> Steps => field ??= Follow(image);
 
     /// <summary>28 x 28 intensities, row by row: 0 (black) is the background, up to 255.</summary>
     public byte[] Pixels { get; }
@@ -62,6 +50,13 @@ public sealed class GarmentPhoto
     {
         ArgumentNullException.ThrowIfNull(photo);
         return new(WorkingImage.From(photo));
+    }
+
+    private static List<PreparationStep> Follow(WorkingImage image)
+    {
+        var steps = new List<PreparationStep>();
+        Prepare(image, steps);
+        return steps;
     }
 
     private static (byte[] Pixels, double Filled, double BackgroundSpread) Prepare(WorkingImage image, List<PreparationStep>? steps)
@@ -111,10 +106,7 @@ public sealed class GarmentPhoto
     {
         if (!image.IsGrey() || image.Opacity.Any(opacity => opacity < 255))
             return false;
-        var border = Enumerable.Range(0, luma.Length)
-            .Where(i => i % image.Width == 0 || i % image.Width == image.Width - 1 || i < image.Width || i >= luma.Length - image.Width)
-            .Select(i => luma[i]).Order().ToArray();
-        return border[border.Length / 2] <= BlackBackground;
+        return Background.Median(image.Border(1), luma) <= BlackBackground;
     }
 
     /// <summary>Negation leaves next to nothing of white cloth but its print: whatever shade it has is made as bright as other cloth is.</summary>

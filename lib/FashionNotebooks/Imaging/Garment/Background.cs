@@ -15,7 +15,7 @@ internal static class Background
     /// <summary>How far each pixel's colour is from the background's (the largest difference of a channel, 0 to 255), and how far the background itself typically strays.</summary>
     public static (float[] Distance, float Spread) Measure(WorkingImage image)
     {
-        var border = Border(image.Width, image.Height);
+        var border = image.Border(1 + Math.Min(image.Width, image.Height) / 100);
         var channels = image.Channels;
         Span<Plane> planes = stackalloc Plane[channels.Length];
         for (var c = 0; c < planes.Length; c++)
@@ -47,19 +47,8 @@ internal static class Background
         }
     }
 
-    /// <summary>The indices of the outermost pixels.</summary>
-    private static int[] Border(int width, int height)
-    {
-        var thickness = 1 + Math.Min(width, height) / 100;
-        var border = new List<int>();
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                if (Math.Min(Math.Min(x, width - 1 - x), Math.Min(y, height - 1 - y)) < thickness)
-                    border.Add(y * width + x);
-        return [.. border];
-    }
-
-    private static float Median(int[] pixels, float[] values)
+    /// <summary>Of the values of some pixels.</summary>
+    public static float Median(int[] pixels, float[] values)
     {
         var sorted = Array.ConvertAll(pixels, i => values[i]);
         Array.Sort(sorted);

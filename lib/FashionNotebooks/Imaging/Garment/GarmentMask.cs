@@ -30,16 +30,15 @@ internal static class GarmentMask
         var threshold = Math.Clamp(4 * spread, LeastThreshold, GreatestThreshold);
         var mask = new float[distance.Length];
         Array.Fill(mask, 1);
+        var border = image.Border(1).ToHashSet();
         foreach (var region in Regions.Find(Array.ConvertAll(distance, d => d <= threshold), image.Width))
         {
             var isHole = region.Count >= LeastHole * distance.Length && region.Average(i => distance[i]) <= threshold / 2;
-            if (isHole || region.Any(i => IsEdge(i, image.Width, image.Height)))
+            if (isHole || region.Any(border.Contains))
                 Clear(mask, region);
         }
         return (mask, spread);
     }
-
-    private static bool IsEdge(int i, int width, int height) => i % width == 0 || i % width == width - 1 || i < width || i >= width * (height - 1);
 
     private static void RemoveSpecks(float[] mask, int width)
     {

@@ -95,5 +95,5 @@ public static class ResultsTable
 
     private static string? Reported(ResultsSummary summary) => SystemCatalog.Find(summary.System).Reported;
 
-    private static string Accuracy(ResultsSummary summary) => Spread.Of([.. summary.Runs.Select(run => run.Test.Accuracy)]).ToString("F2");
+    private static string Accuracy(ResultsSummary summary) => Spread.Of([.. summary.Runs.Select(run => run.Test.Accuracy)]).ToString(format: "F2");
 }

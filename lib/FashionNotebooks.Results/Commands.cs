@@ -67,7 +67,7 @@ internal static class Commands
             var request = new RunRequest(
                 "", "", 0, profile, precision, device ?? Machine.Device.type.ToString().ToLowerInvariant(), threads ?? Math.Max(1, Environment.ProcessorCount / jobs), folder)
             { Epochs = epochs, Robustness = robustness, Script = script };
-            _ = request.Settings; // names what makes no sense
+            _ = (request.Size, request.Change(new())); // name what makes no sense
             int[] wanted = seed is { } one ? [one] : [.. Enumerable.Range(1, seeds)];
             if (list)
                 return List(targets);

@@ -6,15 +6,15 @@ internal static class ImbalanceRuns
     public static int Train(RunRequest request, IReadOnlyList<int> seeds)
     {
         Engine.Start(request.Threads);
-        var settings = request.Settings with { Progress = null };
+        var size = request.Size;
         foreach (var seed in seeds)
         {
             var record = new ImbalanceRecord
             {
                 Seed = seed,
-                Profile = settings.Profile.Name,
-                MostCommon = ImbalanceStudy.MostCommon(settings.Profile),
-                Epochs = settings.Epochs ?? ImbalanceStudy.Epochs(settings.Profile),
+                Profile = size.Name,
+                MostCommon = ImbalanceStudy.MostCommon(size),
+                Epochs = request.Epochs ?? ImbalanceStudy.Epochs(size),
                 Precision = request.Precision,
                 Device = request.Device,
                 Threads = request.Threads,
@@ -25,7 +25,7 @@ internal static class ImbalanceRuns
             foreach (var profile in ImbalanceStudy.Profiles)
                 foreach (var remedy in Remedy.All.Where(remedy => !record.Runs.Any(run => (run.Profile, run.Remedy) == (profile.Name, remedy.Name))))
                 {
-                    var run = ImbalanceStudy.Train(profile, remedy, seed, settings);
+                    var run = ImbalanceStudy.Train(profile, remedy, seed, size, recipe => request.Change(recipe) with { Progress = null });
                     record = record with { Runs = [.. record.Runs, run], CommitAtEnd = SourceCommit.Now };
                     record.Save(request.Folder);
                     Console.WriteLine($"seed {seed}, {profile}, {remedy}: accuracy {run.Accuracy:P2}, recall of rare classes {run.RareRecall:P2}");

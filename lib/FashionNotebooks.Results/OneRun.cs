@@ -8,7 +8,7 @@ internal static class OneRun
         Console.WriteLine(Engine.Start(request.Threads));
         if (request.Script is { } script && !SystemCatalog.All.Any(known => known.Name == request.System))
             SystemScript.Register(script);
-        var (system, seed, settings) = (SystemCatalog.Find(request.System), request.Seed, request.Settings);
+        var (system, seed, size) = (SystemCatalog.Find(request.System), request.Seed, request.Size);
         var protocol = system.Protocol(request.Protocol);
         var kept = request.Folder == Workspace.Data("results") ? TrainedModels.NameOf(system, protocol, seed) : null;
         // Kept weights can be judged once more without being trained again.
@@ -19,13 +19,14 @@ internal static class OneRun
         }
 
         // A run that is started again with other settings is another run. The trainer refuses what else differs: recipe, data, engine.
-        var name = $"{system.Name}-{protocol.Name}-seed{seed}-{settings.Profile}-{settings.Epochs ?? protocol.Training.Epochs}-{settings.Precision}-{request.Threads}";
+        var name = $"{system.Name}-{protocol.Name}-seed{seed}-{size}-{request.Epochs ?? protocol.Training.Epochs}-{request.Precision}-{request.Threads}";
         var checkpoints = Workspace.Artifact("runs", name.ToLowerInvariant());
-        Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}, {settings.Profile} profile: {protocol.Description}");
+        Console.WriteLine($"{system.Name}/{protocol.Name}, seed {seed}, {size} profile: {protocol.Description}");
 
-        var (run, record) = RecordedRun.Train(system, protocol.Name, seed, settings with
+        var (run, record) = RecordedRun.Train(system, protocol.Name, seed, size, recipe => request.Change(recipe) with
         {
             CheckpointFolder = request.Afresh ? null : checkpoints,
+            Resume = !request.Afresh,
             Progress = new ProgressBar(rewrites: !Console.IsOutputRedirected),
         });
         using var model = run.Model;

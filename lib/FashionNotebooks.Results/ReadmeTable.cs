@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FashionNotebooks.Results;
 
 /// <summary>The tables of README.md and of the recorded results' own page, each between two comments that mark its place.</summary>
@@ -34,10 +32,7 @@ internal static class ReadmeTable
     public static int Write(string folder)
     {
         foreach (var (path, table) in Of(folder))
-        {
-            var page = Encoding.UTF8.GetBytes(Update(File.ReadAllText(path), table));
-            AtomicFile.Write(path, stream => stream.Write(page));
-        }
+            AtomicFile.WriteText(path, Update(File.ReadAllText(path), table));
         return 0;
     }
 }

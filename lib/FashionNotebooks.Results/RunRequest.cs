@@ -23,12 +23,15 @@ internal sealed record RunRequest(string System, string Protocol, int Seed, stri
     /// <summary>Start afresh, whatever an earlier run left behind, and leave nothing behind.</summary>
     public bool Afresh { get; init; }
 
-    /// <exception cref="ArgumentException">A name makes no sense.</exception>
+    /// <exception cref="ArgumentException">The profile's name makes no sense.</exception>
     [JsonIgnore]
-    public RunSettings Settings => new()
+    public Profile Size => FashionNotebooks.Profile.Named(Profile);
+
+    /// <summary>A recipe as it is asked for here.</summary>
+    /// <exception cref="ArgumentException">A name makes no sense.</exception>
+    public TrainingOptions Change(TrainingOptions recipe) => recipe with
     {
-        Profile = FashionNotebooks.Profile.Named(Profile),
-        Epochs = Epochs,
+        Epochs = Epochs ?? recipe.Epochs,
         Precision = Precision switch
         {
             "float32" => ScalarType.Float32,

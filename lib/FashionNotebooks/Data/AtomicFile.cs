@@ -1,8 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace FashionNotebooks;
 
 /// <summary>Writes a file beside its final place and moves it there when it is whole, so that no half-written file is ever found.</summary>
 internal static class AtomicFile
 {
+    /// <summary>JSON as the collection's files have it: for people too, and nothing missing or null where something is asked for.</summary>
+    public static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not a page: + stays +
+    };
+
     /// <summary>Creates or replaces <paramref name="path"/> with what <paramref name="write"/> writes; on an exception nothing changes.</summary>
     public static void Write(string path, Action<Stream> write)
     {
@@ -21,4 +34,10 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Likewise with text, as UTF-8.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Likewise with a value, as <see cref="Json"/>.</summary>
+    public static void WriteJson(string path, object value) => Write(path, stream => JsonSerializer.Serialize(stream, value, value.GetType(), Json));
 }

@@ -59,19 +59,11 @@ public sealed record ClassProfile
     public LabeledImages Draw(LabeledImages images, int mostCommon, int seed)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var counts = Counts(mostCommon);
-        var random = new SeededRandom(seed);
-        var drawn = new List<int>();
+        var (counts, there) = (Counts(mostCommon), images.CountPerClass());
         for (var label = 0; label < counts.Length; label++)
-        {
-            var members = Enumerable.Range(0, images.Count).Where(i => images.Label(i) == label).ToArray();
-            if (members.Length < counts[label])
-                throw new ArgumentException($"{counts[label]} images of class {label} are wanted, but there are {members.Length}; take fewer of the most common class.", nameof(images));
-            random.Shuffle<int>(members);
-            drawn.AddRange(members.Take(counts[label]));
-        }
-        drawn.Sort();
-        return images.Select(drawn);
+            if (there.ElementAtOrDefault(label) < counts[label])
+                throw new ArgumentException($"{counts[label]} images of class {label} are wanted, but there are {there.ElementAtOrDefault(label)}; take fewer of the most common class.", nameof(images));
+        return images.Select(images.DrawOfEach(counts, seed));
     }
 
     /// <inheritdoc/>

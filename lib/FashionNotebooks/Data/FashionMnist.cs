@@ -30,6 +30,13 @@ public static class FashionMnist
         return new FashionMnistSource(folder, FashionMnistSource.DebianFolder, FashionMnistSource.Upstream, downloader).Load();
     }
 
+    /// <summary>All of it, or 5,000 training and 1,000 test images for a quick run.</summary>
+    internal static FashionMnistData LoadFor(Profile profile, int seed)
+    {
+        var data = Load();
+        return profile == Profile.Quick ? new(data.Train.Subset(5_000, seed), data.Test.Subset(1_000, seed)) : data;
+    }
+
     internal static string DefaultFolder(string? named, string workingDirectory) =>
         string.IsNullOrEmpty(named) ? Path.Combine(Workspace.FindRoot(workingDirectory) ?? workingDirectory, "data", "fashion-mnist") : named;
 }

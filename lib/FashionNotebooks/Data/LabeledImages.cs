@@ -90,12 +90,26 @@ public sealed class LabeledImages
     public LabeledImages WithClassNames(IReadOnlyList<string> classNames) => new(pixels, labels, Height, Width, classNames);
 
     /// <summary>How many images each class has that has a name, in class order.</summary>
-    public int[] CountPerClass()
+    public int[] CountPerClass() => [.. Members().Select(members => members.Length)];
+
+    /// <summary>The indices of the images of each class that has a name, in class order.</summary>
+    internal int[][] Members()
     {
-        var counts = new int[ClassNames.Count];
-        foreach (var label in labels)
-            counts[label]++;
-        return counts;
+        var members = Enumerable.Range(0, Count).ToLookup(Label);
+        return [.. Enumerable.Range(0, ClassNames.Count).Select(label => members[label].ToArray())];
+    }
+
+    /// <summary>Indices, ascending, of so many images of each class, drawn at random.</summary>
+    internal int[] DrawOfEach(IReadOnlyList<int> counts, int seed)
+    {
+        var random = new SeededRandom(seed);
+        var drawn = new List<int>();
+        foreach (var (members, wanted) in Members().Zip(counts))
+        {
+            random.Shuffle<int>(members);
+            drawn.AddRange(members.Take(wanted));
+        }
+        return [.. drawn.Order()];
     }
 
     /// <summary>So many names: the given ones, and numbers for classes beyond them.</summary>
@@ -145,22 +159,11 @@ public sealed class LabeledImages
     /// <summary>Indices, ascending, of a random part that has its share of every class.</summary>
     private int[] DrawStratified(int count, int seed)
     {
-        var members = Enumerable.Range(0, Count).GroupBy(i => labels[i]).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
-
         // Each class is due count x size / Count images: first the whole ones, then one more for the largest remainders.
-        var quota = members.Select(m => (int)((long)count * m.Length / Count)).ToArray();
-        var remainder = members.Select(m => (long)count * m.Length % Count).ToArray();
-        foreach (var c in Enumerable.Range(0, members.Length).OrderByDescending(c => remainder[c]).Take(count - quota.Sum()))
-            quota[c]++;
-
-        var random = new SeededRandom(seed);
-        var drawn = new List<int>(count);
-        foreach (var (member, wanted) in members.Zip(quota))
-        {
-            random.Shuffle<int>(member);
-            drawn.AddRange(member.Take(wanted));
-        }
-        drawn.Sort();
-        return [.. drawn];
+        var due = CountPerClass().Select(size => (long)count * size).ToArray();
+        var quota = due.Select(all => (int)(all / Count)).ToArray();
+        foreach (var label in Enumerable.Range(0, due.Length).OrderByDescending(label => due[label] % Count).Take(count - quota.Sum()))
+            quota[label]++;
+        return DrawOfEach(quota, seed);
     }
 }

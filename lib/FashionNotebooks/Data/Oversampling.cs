@@ -15,7 +15,7 @@ public static class Oversampling
         ArgumentNullException.ThrowIfNull(images);
         if (images.Count == 0)
             throw new ArgumentException("There are no images to balance.", nameof(images));
-        var members = Enumerable.Range(0, images.Count).GroupBy(images.Label).OrderBy(group => group.Key).Select(group => group.ToArray()).ToList();
+        var members = images.Members().Where(group => group.Length > 0).ToList();
         var most = members.Max(group => group.Length);
         var random = new SeededRandom(seed);
         var chosen = new List<int>(members.Count * most);

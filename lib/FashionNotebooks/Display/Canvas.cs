@@ -7,11 +7,11 @@ internal sealed class Canvas : IDisposable
 {
     private readonly SKSurface surface;
 
-    public Canvas(int width, int height, Color background)
+    public Canvas(int width, int height, SKColor background)
     {
         (Width, Height) = (width, height);
         surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        surface.Canvas.Clear(Of(background));
+        surface.Canvas.Clear(background);
     }
 
     public int Width { get; }
@@ -19,16 +19,16 @@ internal sealed class Canvas : IDisposable
     public int Height { get; }
 
     /// <summary>A filled rectangle; what lies outside the canvas is left out.</summary>
-    public void Fill(int x, int y, int width, int height, Color color)
+    public void Fill(int x, int y, int width, int height, SKColor color)
     {
-        using var paint = new SKPaint { Color = Of(color) };
+        using var paint = new SKPaint { Color = color };
         surface.Canvas.DrawRect(x, y, width, height, paint);
     }
 
     /// <summary>A frame of the given thickness just outside a rectangle.</summary>
-    public void Frame(int x, int y, int width, int height, int thickness, Color color)
+    public void Frame(int x, int y, int width, int height, int thickness, SKColor color)
     {
-        using var paint = new SKPaint { Color = Of(color), IsStroke = true, StrokeWidth = thickness };
+        using var paint = new SKPaint { Color = color, IsStroke = true, StrokeWidth = thickness };
         surface.Canvas.DrawRect(x - thickness / 2f, y - thickness / 2f, width + thickness, height + thickness, paint);
     }
 
@@ -39,12 +39,9 @@ internal sealed class Canvas : IDisposable
     /// <summary>A picture in a place of another size: enlarged crisply, made smaller smoothly; what is transparent shows what is below.</summary>
     public unsafe void Image(ReadOnlySpan<byte> pixels, int width, int height, PixelFormat format, int x, int y, int newWidth, int newHeight)
     {
-        var info = format == PixelFormat.Grey
-            ? new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque)
-            : new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         fixed (byte* first = pixels)
         {
-            using var pixmap = new SKPixmap(info, (nint)first);
+            using var pixmap = new SKPixmap(PhotoFile.Info(width, height, format), (nint)first);
             using var image = SKImage.FromPixelCopy(pixmap);
             surface.Canvas.DrawImage(image, SKRect.Create(x, y, newWidth, newHeight), newWidth >= width ? new SKSamplingOptions(SKFilterMode.Nearest) : new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), null);
         }
@@ -57,10 +54,10 @@ internal sealed class Canvas : IDisposable
     /// <param name="style">Size and weight.</param>
     /// <param name="color">The ink.</param>
     /// <param name="align">Where the text lies relative to <paramref name="x"/>.</param>
-    public void Text(string text, int x, int baseline, Lettering style, Color color, TextAlign align = TextAlign.Left)
+    public void Text(string text, int x, int baseline, Lettering style, SKColor color, SKTextAlign align = SKTextAlign.Left)
     {
-        using var paint = new SKPaint { Color = Of(color), IsAntialias = true };
-        surface.Canvas.DrawText(text, x, baseline, (SKTextAlign)align, style.Font, paint);
+        using var paint = new SKPaint { Color = color, IsAntialias = true };
+        surface.Canvas.DrawText(text, x, baseline, align, style.Font, paint);
     }
 
     /// <summary>What has been drawn.</summary>
@@ -72,6 +69,4 @@ internal sealed class Canvas : IDisposable
     }
 
     public void Dispose() => surface.Dispose();
-
-    private static SKColor Of(Color color) => new(color.Red, color.Green, color.Blue);
 }

@@ -39,7 +39,7 @@ internal static class ChartStyle
         {
             title = note is null ? Text($"<b>{title}</b>") : new
             {
-                text = $"<b>{title}</b><br><span style=\"font-size:12px;color:{Palette.MutedText}\">{note}</span>",
+                text = $"<b>{title}</b><br><span style=\"font-size:12px;color:{Palette.MutedText.Hex()}\">{note}</span>",
                 pad = new { t = 24 },
             },
             margin = new { l = 64, r = 24, t = 42 + (note is null ? 0 : 22) + (legend ? 22 : 0), b = 52 },

@@ -82,7 +82,7 @@ public static partial class Charts
         string title, string? note, IReadOnlyList<string> names, Func<int, int, double> value, string format, string unit, double low, double high)
     {
         double?[][] rows = [.. names.Select((_, t) => names.Select((_, p) => (double?)value(t, p)).ToArray())];
-        return Cells(names, names, rows, number => number == 0 ? $"<span style=\"color:{Palette.Axis}\">0</span>" : number.ToString(format, CultureInfo.InvariantCulture), low, high)
+        return Cells(names, names, rows, number => number == 0 ? $"<span style=\"color:{Palette.Axis.Hex()}\">0</span>" : number.ToString(format, CultureInfo.InvariantCulture), low, high)
             .With(new { colorbar = new { title = Text(unit) }, hovertemplate = "true: %{y}<br>predicted: %{x}<br>%{text}<extra></extra>" })
             .Styled(
                 title, new { xaxis = new { title = Text("predicted class"), showgrid = false, tickangle = -40 }, yaxis = new { title = Text("true class"), showgrid = false, autorange = "reversed" } },

@@ -1,4 +1,5 @@
 using Plotly.NET;
+using SkiaSharp;
 using static FashionNotebooks.ChartStyle;
 using Chart = Plotly.NET.CSharp.Chart;
 
@@ -33,12 +34,12 @@ public static partial class Charts
         (double X, double Y)[] steps = [at[0], .. at.Zip(at.Skip(1)).SelectMany(pair => ((double, double)[])[(pair.Second.X, pair.First.Y), pair.Second])];
         var sides = LabelPlacement.Choose([.. all.Select(entry => (Pixel((entry.Of(cost), entry.Accuracy)), entry.Name))], [.. steps.Select(Pixel)], insideWidth, insideHeight);
 
-        GenericChart Points(bool amongBest, Color color)
+        GenericChart Points(bool amongBest, SKColor color)
         {
             var points = all.Zip(sides).Where(point => best.Contains(point.First) == amongBest).ToList();
             return Chart.Point<double, double, string>(
-                points.Select(point => point.First.Of(cost)).ToArray(), points.Select(point => point.First.Accuracy).ToArray(), MarkerColor: Ink(color), MultiText: points.Select(point => point.First.Name).ToArray())
-                .With(new { mode = "markers+text", textposition = points.Select(point => point.Second).ToArray(), marker = new { size = 10, color = $"{color}" }, hovertemplate = "%{text}<br>%{x:,}<br>%{y:.2%}<extra></extra>" });
+                points.Select(point => point.First.Of(cost)).ToArray(), points.Select(point => point.First.Accuracy).ToArray(), MultiText: points.Select(point => point.First.Name).ToArray())
+                .With(new { mode = "markers+text", textposition = points.Select(point => point.Second).ToArray(), marker = new { size = 10, color = color.Hex() }, hovertemplate = "%{text}<br>%{x:,}<br>%{y:.2%}<extra></extra>" });
         }
         var frontier = Chart.Line<double, double, string>(steps.Select(corner => corner.X).ToArray(), steps.Select(corner => corner.Y).ToArray(), LineColor: Ink(Palette.SkyBlue), LineWidth: 1.5, LineDash: StyleParam.DrawingStyle.Dot)
             .With(new { hoverinfo = "skip" });

@@ -1,4 +1,5 @@
 using Plotly.NET;
+using SkiaSharp;
 using static FashionNotebooks.ChartStyle;
 using Chart = Plotly.NET.CSharp.Chart;
 
@@ -50,10 +51,10 @@ public static partial class Charts
     /// <summary>Accuracies, on them the gaps to the mean confidence, and the diagonal on which they would be closed.</summary>
     private static GenericChart Diagram(ReliabilityBin[] bins)
     {
-        GenericChart Gaps(string name, int sign, Color color)
+        GenericChart Gaps(string name, int sign, SKColor color)
         {
             ReliabilityBin[] gaps = [.. bins.Where(bin => Math.Sign(bin.Gap) == sign)];
-            return Bins(name, gaps, bin => bin.Gap, Color.Mix(color, Palette.Background, 0.4)).With(new { @base = gaps.Select(bin => bin.Accuracy).ToArray() });
+            return Bins(name, gaps, bin => bin.Gap, color.Mix(Palette.Background, 0.4)).With(new { @base = gaps.Select(bin => bin.Accuracy).ToArray() });
         }
         return Chart.Combine(
         [
@@ -62,12 +63,12 @@ public static partial class Charts
         ]);
     }
 
-    private static GenericChart Bins(string name, ReliabilityBin[] bins, Func<ReliabilityBin, double> height, Color color) => Chart
+    private static GenericChart Bins(string name, ReliabilityBin[] bins, Func<ReliabilityBin, double> height, SKColor color) => Chart
         .Column<double, double, string>(bins.Select(height).ToArray(), Keys: bins.Select(bin => (bin.From + bin.To) / 2).ToArray(), Name: name)
         .With(new
         {
             width = bins.Select(bin => 0.94 * (bin.To - bin.From)).ToArray(),
-            marker = new { color = $"{color}", opacity = bins.Select(bin => bin.Count < FewImages ? 0.35 : 1).ToArray() },
+            marker = new { color = color.Hex(), opacity = bins.Select(bin => bin.Count < FewImages ? 0.35 : 1).ToArray() },
             hovertext = bins.Select(bin => Invariant($"{bin.Count:N0} images")).ToArray(),
         });
 }

@@ -1,4 +1,5 @@
 using Plotly.NET;
+using SkiaSharp;
 using static FashionNotebooks.ChartStyle;
 using Chart = Plotly.NET.CSharp.Chart;
 
@@ -139,7 +140,7 @@ public static partial class Charts
             [series.Min(dots => dots.Values[i]), series.Max(dots => dots.Values[i])], [row, row], LineColor: Ink(Palette.Grid), LineWidth: 3, ShowLegend: false)
             .With(new { hoverinfo = "skip" }));
         return Chart.Combine([.. ranges, .. series.Select((dots, i) => Chart.Point<double, string, string>(
-            dots.Values.ToArray(), rows, Name: dots.Name, MarkerColor: Ink(Palette.Series(i))).With(new { marker = new { size = 11, color = $"{Palette.Series(i)}" } }))])
+            dots.Values.ToArray(), rows, Name: dots.Name).With(new { marker = new { size = 11, color = Palette.Series(i).Hex() } }))])
             .Styled(title, new { xaxis = new { title = Text(xTitle) }, yaxis = new { type = "category", autorange = "reversed" } }, legend: series.Count > 1, height: 140 + 28 * rows.Length);
     }
 
@@ -152,11 +153,11 @@ public static partial class Charts
         .Column<double, double, string>(shares, Keys: shares.Select((_, i) => start + (i + 0.5) * step).ToArray())
         .Styled(title, new { bargap = 0.06, xaxis = new { title = Text(xTitle), showgrid = false }, yaxis = new { title = Text("share of all"), tickformat = ".1~%" } }, note);
 
-    private static GenericChart Line(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, Color color, bool dashed = false) => Chart
+    private static GenericChart Line(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, SKColor color, bool dashed = false) => Chart
         .Line<double, double, string>(x.ToArray(), y.ToArray(), Name: name, LineColor: Ink(color), ShowMarkers: y.Count <= 30 && !dashed, LineDash: dashed ? StyleParam.DrawingStyle.Dash : StyleParam.DrawingStyle.Solid)
         .With(new { y = y.Select(value => double.IsFinite(value) ? value : (double?)null).ToArray() }); // JSON has no NaN
 
-    private static Plotly.NET.Color Ink(Color color) => Plotly.NET.Color.fromString($"{color}");
+    private static Color Ink(SKColor color) => Color.fromString(color.Hex());
 
     private static void CheckLengths<T>(IReadOnlyList<T> places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series, string what)
     {

@@ -23,8 +23,7 @@ public static partial class Gallery
             values = values.squeeze(1);
         if (values.dim() != 3 || values.numel() == 0)
             throw new ArgumentException($"Maps have the shape count x height x width, but this is {string.Join(" x ", maps.shape)}.", nameof(maps));
-        if (captions is not null && captions.Count != values.shape[0])
-            throw new ArgumentException($"{values.shape[0]} maps need as many captions, but there are {captions.Count}.", nameof(captions));
+        CheckCaptions(captions, values.shape[0], "maps");
         if (!values.isfinite().all().item<bool>())
             throw new ArgumentException("Some values are not finite (NaN or infinite), so they have no grey.", nameof(maps));
 

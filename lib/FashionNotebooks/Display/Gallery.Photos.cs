@@ -50,8 +50,7 @@ public static partial class Gallery
     {
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentNullException.ThrowIfNull(captions);
-        if (captions.Count != photos.Count)
-            throw new ArgumentException($"{photos.Count} photos need as many captions, but there are {captions.Count}.", nameof(captions));
+        CheckCaptions(captions, photos.Count, "photos");
         return Pairs(photos, [.. captions.Select(caption => new Tile(caption))], columns);
     }
 
@@ -72,8 +71,7 @@ public static partial class Gallery
     {
         if (rows.Count == 0)
             throw new ArgumentException($"There are no {what} to show; give at least one.", parameter);
-        if (captions is not null && captions.Count != rows.Count)
-            throw new ArgumentException($"{rows.Count} {what} need as many captions, but there are {captions.Count}.", nameof(captions));
+        CheckCaptions(captions, rows.Count, what);
 
         const int margin = 12, gap = 12, line = 18;
         var titleStyle = new Lettering(12);

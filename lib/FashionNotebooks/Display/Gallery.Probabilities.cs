@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace FashionNotebooks;
 
 public static partial class Gallery
@@ -34,7 +36,7 @@ public static partial class Gallery
             for (var label = 0; label < classes.Count; label++)
             {
                 var top = y + label * bar;
-                canvas.Text(classes[label], x + left - 4, top + bar - 2, name, label == truth ? Palette.Text : Palette.MutedText, TextAlign.Right);
+                canvas.Text(classes[label], x + left - 4, top + bar - 2, name, label == truth ? Palette.Text : Palette.MutedText, SKTextAlign.Right);
                 var ink = label == truth ? Palette.Right : label == predicted ? Palette.Wrong : Palette.Axis;
                 canvas.Fill(x + left, top + 1, (int)Math.Round(longest * predictions.Probabilities[indices[i], label]), bar - 2, ink);
                 canvas.Fill(x + left, top, 1, bar, Palette.Axis);

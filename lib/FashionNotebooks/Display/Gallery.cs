@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace FashionNotebooks;
 
 /// <summary>
@@ -35,7 +37,7 @@ public static partial class Gallery
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        var members = Members(images);
+        var members = images.Members();
         var columns = (perClass + rows - 1) / rows;
         var all = images.ClassNames.SelectMany((name, label) => Sample(members[label], perClass, seed)
             .Select(i => images.Image(i).ToArray()).Chunk(columns).DefaultIfEmpty([])
@@ -57,8 +59,7 @@ public static partial class Gallery
         ArgumentNullException.ThrowIfNull(indices);
         if (indices.Count == 0)
             throw new ArgumentException("Choose at least one image.", nameof(indices));
-        if (captions is not null && captions.Count != indices.Count)
-            throw new ArgumentException($"{indices.Count} images need as many captions, but there are {captions.Count}.", nameof(captions));
+        CheckCaptions(captions, indices.Count, "images");
         foreach (var index in indices)
             CheckIndex(images, index, nameof(indices));
         var titles = indices.Select((index, i) => captions?[i] ?? $"#{index}").ToArray();
@@ -70,10 +71,13 @@ public static partial class Gallery
     public static Picture Averages(LabeledImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var members = Members(images);
+        var members = images.Members();
+        using var scope = NewDisposeScope();
+        var all = Preprocess.Intensities(images);
+        byte[] Mean(int[] of) => all.index_select(0, tensor(of)).sum([0], type: ScalarType.Float64).div(Math.Max(1, of.Length)).round().to(ScalarType.Byte).data<byte>().ToArray();
         return TileSheet.Draw(
             [.. images.ClassNames.Select((name, label) => new Tile(name, Invariant($"mean of {members[label].Length:N0}")))],
-            [.. members.Select(member => Mean(images, member))], images.Width, 5, LargeTile, $"The average image of each class: {string.Join(", ", images.ClassNames)}");
+            [.. members.Select(Mean)], images.Width, 5, LargeTile, $"The average image of each class: {string.Join(", ", images.ClassNames)}");
     }
 
     /// <summary>Images that were taken for another class: what they were taken for and how surely above, the truth below.</summary>
@@ -128,37 +132,18 @@ public static partial class Gallery
 
     private static byte[][] All(LabeledImages images) => [.. Enumerable.Range(0, images.Count).Select(i => images.Image(i).ToArray())];
 
-    private static int[][] Members(LabeledImages images)
-    {
-        var members = new List<int>[images.ClassNames.Count];
-        for (var label = 0; label < members.Length; label++)
-            members[label] = [];
-        for (var i = 0; i < images.Count; i++)
-        {
-            _ = images.ClassNames[images.Label(i)];
-            members[images.Label(i)].Add(i);
-        }
-        return [.. members.Select(m => m.ToArray())];
-    }
-
-    private static byte[] Mean(LabeledImages images, int[] members)
-    {
-        var sums = new long[images.Height * images.Width];
-        foreach (var index in members)
-        {
-            var image = images.Image(index);
-            for (var i = 0; i < sums.Length; i++)
-                sums[i] += image[i];
-        }
-        return [.. sums.Select(sum => (byte)Math.Round((double)sum / Math.Max(1, members.Length)))];
-    }
-
     /// <summary>So many of the items, or all if there are fewer, without repetition, in random order.</summary>
     private static T[] Sample<T>(T[] items, int count, int seed)
     {
         var shuffled = (T[])items.Clone();
         new SeededRandom(seed).Shuffle<T>(shuffled);
         return shuffled[..Math.Min(count, shuffled.Length)];
+    }
+
+    private static void CheckCaptions(IReadOnlyList<string>? captions, long count, string what)
+    {
+        if (captions is not null && captions.Count != count)
+            throw new ArgumentException($"{count} {what} need as many captions, but there are {captions.Count}.", nameof(captions));
     }
 
     private static void CheckGrid(int rows, int columns)

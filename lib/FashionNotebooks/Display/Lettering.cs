@@ -2,14 +2,6 @@ using SkiaSharp;
 
 namespace FashionNotebooks;
 
-/// <summary>Where a line of text lies relative to the point it is drawn at.</summary>
-internal enum TextAlign
-{
-    Left,
-    Center,
-    Right,
-}
-
 /// <summary>How text on pictures looks: Inter, which the library carries with it (Fonts/LICENSE), at a size in pixels.</summary>
 internal sealed class Lettering(float size, bool isBold = false)
 {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 
 namespace FashionNotebooks;
 
@@ -10,8 +9,6 @@ namespace FashionNotebooks;
 public sealed class PhotoReport(PhotoTrial trial, PhotoSettings settings)
 {
     private const int Thumbnail = 140;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private string Networks => string.Join(", of sharp photos with ", settings.Networks.Select(network => network.Name));
 
@@ -66,8 +63,8 @@ public sealed class PhotoReport(PhotoTrial trial, PhotoSettings settings)
     /// <exception cref="IOException">A file can't be written, or a photo is gone.</exception>
     public void Save(string folder)
     {
-        AtomicFile.Write(Path.Combine(folder, "index.html"), stream => stream.Write(Encoding.UTF8.GetBytes(ToHtml())));
-        AtomicFile.Write(Path.Combine(folder, "photos.json"), stream => JsonSerializer.Serialize(stream, ToJson(), Json));
+        AtomicFile.WriteText(Path.Combine(folder, "index.html"), ToHtml());
+        AtomicFile.WriteJson(Path.Combine(folder, "photos.json"), ToJson());
     }
 
     private object ToJson()
@@ -128,15 +125,7 @@ public sealed class PhotoReport(PhotoTrial trial, PhotoSettings settings)
     /// <summary>A PNG file of a photo, small enough for a sheet of hundreds.</summary>
     private static byte[] Small(string path)
     {
-        var photo = Photo.Load(path);
-        var scale = Math.Min(1, (double)Thumbnail / Math.Max(photo.Width, photo.Height));
-        int width = Math.Max(1, (int)(photo.Width * scale)), height = Math.Max(1, (int)(photo.Height * scale));
-        var rgba = AreaResize.Resize((y, row) =>
-        {
-            var from = photo.Rgba.Span.Slice(4 * y * photo.Width, row.Length);
-            for (var i = 0; i < row.Length; i++)
-                row[i] = from[i];
-        }, 4, photo.Width, photo.Height, width, height);
-        return PhotoFile.Png(Array.ConvertAll(rgba, value => (byte)(value + 0.5f)), width, height, PixelFormat.Rgba);
+        var photo = WorkingImage.From(Photo.Load(path), Thumbnail);
+        return PhotoFile.Png(photo.ToRgba(), photo.Width, photo.Height, PixelFormat.Rgba);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FashionNotebooks;
@@ -63,38 +62,20 @@ public sealed partial class Table
     public override string ToString()
     {
         var widths = Headers.Select((header, column) => cells.Select(row => row[column].Length).Append(header.Length).Max()).ToArray();
-        var text = new StringBuilder();
-        if (Caption is not null)
-            text.Append(Caption).Append('\n');
-        void Line(IEnumerable<string> words) => text
-            .Append(string.Join("  ", words.Select((word, column) => isNumeric[column] ? word.PadLeft(widths[column]) : word.PadRight(widths[column]))).TrimEnd())
-            .Append('\n');
-        Line(Headers);
-        text.Append(string.Join("  ", widths.Select(width => new string('-', width)))).Append('\n');
-        foreach (var row in cells)
-            Line(row);
-        return text.ToString();
+        string Line(IEnumerable<string> words) =>
+            string.Join("  ", words.Select((word, column) => isNumeric[column] ? word.PadLeft(widths[column]) : word.PadRight(widths[column]))).TrimEnd();
+        string[] caption = Caption is null ? [] : [Caption];
+        return string.Join('\n', [.. caption, Line(Headers), Line(widths.Select(width => new string('-', width))), .. cells.Select(Line), ""]);
     }
 
     /// <summary>As an HTML table, whose headers are marked as such for readers that speak.</summary>
     public string ToHtml()
     {
-        var html = new StringBuilder("<table>");
-        if (Caption is not null)
-            html.Append($"<caption style=\"text-align:left\">{WebUtility.HtmlEncode(Caption)}</caption>");
-        string Align(int column) => $" style=\"text-align:{(isNumeric[column] ? "right" : "left")}\"";
-        html.Append("<thead><tr>");
-        for (var column = 0; column < Headers.Count; column++)
-            html.Append($"<th scope=\"col\"{Align(column)}>{WebUtility.HtmlEncode(Headers[column])}</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var row in cells)
-        {
-            html.Append("<tr>");
-            for (var column = 0; column < row.Length; column++)
-                html.Append($"<td{Align(column)}>{WebUtility.HtmlEncode(row[column])}</td>");
-            html.Append("</tr>");
-        }
-        return html.Append("</tbody></table>").ToString();
+        var caption = Caption is null ? "" : $"<caption style=\"text-align:left\">{WebUtility.HtmlEncode(Caption)}</caption>";
+        return $"<table>{caption}<thead>{Row(Headers, "th", " scope=\"col\"")}</thead><tbody>{string.Concat(cells.Select(row => Row(row, "td")))}</tbody></table>";
+
+        string Row(IReadOnlyList<string> words, string tag, string attribute = "") => $"<tr>{string.Concat(words.Select((word, column) =>
+            $"<{tag}{attribute} style=\"text-align:{(isNumeric[column] ? "right" : "left")}\">{WebUtility.HtmlEncode(word)}</{tag}>"))}</tr>";
     }
 
     private static Table Make<T>(string? caption, IEnumerable<T> rows) where T : class

@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace FashionNotebooks;
 
 /// <summary>What is written above and below a small picture.</summary>
@@ -43,11 +45,11 @@ internal static class TileSheet
         {
             int x = Margin + i % columns * columnStep, y = Margin + i / columns * rowStep, middle = x + width / 2;
             var (mark, ink) = tile.IsRight switch { true => ("✓ ", Palette.Right), false => ("✗ ", Palette.Wrong), null => ("", Palette.Text) };
-            canvas.Text(TitleStyle.Fit(mark + tile.Title, width + Gap - 4), middle, y + Line - 6, TitleStyle, Color.Mix(ink, Palette.Text, 0.3), TextAlign.Center);
+            canvas.Text(TitleStyle.Fit(mark + tile.Title, width + Gap - 4), middle, y + Line - 6, TitleStyle, ink.Mix(Palette.Text, 0.3), SKTextAlign.Center);
             draw(canvas, i, x, y + Line);
             if (tile.IsRight is not null)
                 canvas.Frame(x, y + Line, width, height, FrameThickness, ink);
-            canvas.Text(CaptionStyle.Fit(tile.Caption, width + Gap - 4), middle, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, TextAlign.Center);
+            canvas.Text(CaptionStyle.Fit(tile.Caption, width + Gap - 4), middle, y + Line + height + Line - 3, CaptionStyle, Palette.MutedText, SKTextAlign.Center);
         }
         return canvas.ToPicture(altText ?? string.Join("; ", tiles.Take(20).Select(tile => tile.AltText)) + (tiles.Count > 20 ? "; …" : ""));
     }
@@ -85,7 +87,7 @@ internal static class TileSheet
         for (var row = 0; row < rows.Count; row++)
         {
             var y = Margin + row * (height + gap);
-            canvas.Text(rows[row].Name, Margin + names - 10, y + height / 2 + 4, TitleStyle, Palette.Text, TextAlign.Right);
+            canvas.Text(rows[row].Name, Margin + names - 10, y + height / 2 + 4, TitleStyle, Palette.Text, SKTextAlign.Right);
             for (var column = 0; column < rows[row].Images.Count; column++)
                 canvas.Image(rows[row].Images[column], imageWidth, Margin + names + column * (width + gap) + (column > 0 ? apart : 0), y, scale);
         }

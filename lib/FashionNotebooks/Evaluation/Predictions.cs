@@ -109,6 +109,9 @@ public sealed class Predictions
     /// <summary>The images predicted right, the most confident first.</summary>
     public IReadOnlyList<Example> Correct() => Examples(right: true);
 
+    /// <summary>The probabilities of one image's classes.</summary>
+    internal float[] Row(int index) => [.. Enumerable.Range(0, Probabilities.GetLength(1)).Select(c => Probabilities[index, c])];
+
     private int CountRight() => Truth.Zip(Predicted).Count(pair => pair.First == pair.Second);
 
     private Example[] Examples(bool right) => [.. Enumerable.Range(0, Truth.Length)

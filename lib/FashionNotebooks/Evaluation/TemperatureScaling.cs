@@ -39,7 +39,7 @@ public sealed class TemperatureScaling
             throw new ArgumentException("Fitting a temperature needs at least one image.", nameof(validation));
 
         // The loss is a convex function of 1/T: where it falls with a higher 1/T the temperature is too high.
-        var logits = LogProbabilities(validation);
+        double[][] logits = [.. Enumerable.Range(0, validation.Truth.Length).Select(i => LogProbabilities(validation.Row(i)))];
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
         while (high - low > 1e-9)
         {
@@ -56,14 +56,10 @@ public sealed class TemperatureScaling
     public Predictions Apply(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        var logits = LogProbabilities(predictions);
-        var scaled = new float[logits.Length, predictions.Probabilities.GetLength(1)];
-        for (var i = 0; i < logits.Length; i++)
-        {
-            var probabilities = Softmax(logits[i], 1 / Temperature);
-            for (var c = 0; c < probabilities.Length; c++)
-                scaled[i, c] = (float)probabilities[c];
-        }
+        var scaled = new float[predictions.Truth.Length, predictions.Probabilities.GetLength(1)];
+        for (var i = 0; i < predictions.Truth.Length; i++)
+            foreach (var (c, probability) in Apply(predictions.Row(i)).Index())
+                scaled[i, c] = probability;
         return new(predictions.Truth, scaled, predictions.ClassNames);
     }
 
@@ -71,8 +67,7 @@ public sealed class TemperatureScaling
     public float[] Apply(IReadOnlyList<float> probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        var greatest = probabilities.Max();
-        return Array.ConvertAll(Softmax([.. probabilities.Select(probability => LogProbability(probability, greatest))], 1 / Temperature), probability => (float)probability);
+        return Array.ConvertAll(Softmax(LogProbabilities(probabilities), 1 / Temperature), probability => (float)probability);
     }
 
     /// <summary>By how much the mean cross-entropy grows with 1/T: mean logit expected minus mean logit of the truth.</summary>
@@ -80,13 +75,12 @@ public sealed class TemperatureScaling
         .Select((row, i) => Softmax(row, inverseTemperature).Zip(row, (probability, logit) => probability * logit).Sum() - row[truth[i]])
         .Average();
 
-    /// <summary>Of each image, minus those of its likeliest class, so that none is above 0.</summary>
-    private static double[][] LogProbabilities(Predictions predictions) => [.. Enumerable.Range(0, predictions.Truth.Length).Select(i =>
-        Enumerable.Range(0, predictions.Probabilities.GetLength(1))
-            .Select(c => LogProbability(predictions.Probabilities[i, c], predictions.Confidence[i]))
-            .ToArray())];
-
-    private static double LogProbability(float probability, float greatest) => Math.Log(Math.Max(probability, Predictions.SmallestProbability) / greatest);
+    /// <summary>Minus that of the likeliest class, so that none is above 0.</summary>
+    private static double[] LogProbabilities(IReadOnlyList<float> probabilities)
+    {
+        var greatest = probabilities.Max();
+        return [.. probabilities.Select(probability => Math.Log(Math.Max(probability, Predictions.SmallestProbability) / greatest))];
+    }
 
     private static double[] Softmax(double[] logits, double inverseTemperature)
     {

@@ -96,17 +96,8 @@ public static class ModelFile
     private static long Classes(Module<Tensor, Tensor> network, long[] shape)
     {
         using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        var training = network.training;
-        network.eval();
-        try
-        {
-            return NetworkCall.Logits(network, zeros([1, .. shape], device: NetworkCall.DeviceOf(network))).shape[1];
-        }
-        finally
-        {
-            network.train(training);
-        }
+        using var evaluation = NetworkCall.InEvaluation(network);
+        return NetworkCall.Logits(network, zeros([1, .. shape], device: NetworkCall.DeviceOf(network))).shape[1];
     }
 
     /// <summary>A value of N x the shape.</summary>

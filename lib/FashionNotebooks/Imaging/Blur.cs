@@ -6,8 +6,6 @@ namespace FashionNotebooks;
 /// <summary>Blurs images of the dataset, whose surroundings are black.</summary>
 public static class Blur
 {
-    private const int AtOnce = 250;
-
     /// <summary>Five strengths of a kind, in pixels, from hardly visible to hardly recognizable at 28 x 28.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind is none.</exception>
     public static IReadOnlyList<double> Strengths(BlurKind kind) => kind switch
@@ -26,10 +24,9 @@ public static class Blur
     /// <exception cref="ArgumentOutOfRangeException">The strength is outside its range, or the kind is none.</exception>
     public static LabeledImages Apply(LabeledImages images, BlurKind kind, double strength, int seed = 1)
     {
-        ArgumentNullException.ThrowIfNull(images);
         var random = new SeededRandom(seed);
         var same = BlurKernel.Of(kind, strength);
-        return ImageTensors.Change(images, AtOnce, some => Apply(some,
+        return ImageTensors.Change(images, some => Apply(some,
             kind == BlurKind.Motion ? [.. Enumerable.Range(0, (int)some.shape[0]).Select(_ => BlurKernel.Motion(strength, 180 * random.NextDouble()))] : [same]));
     }
 

@@ -10,53 +10,13 @@ namespace FashionNotebooks;
 /// </summary>
 public sealed class CannyEdges
 {
-    private const int AtOnce = 250;
+    private CannyEdges(bool[] edges, IReadOnlyList<PreparationStep> steps) => (Edges, Steps) = (edges, steps);
 
-    private CannyEdges(int width, int height) => (Width, Height) = (width, height);
-
-    /// <summary>Pixels a row.</summary>
-    public int Width { get; }
-
-    /// <summary>Rows.</summary>
-    public int Height { get; }
-
-    /// <summary>The image as it was given, 0 to 1.</summary>
-    public required ReadOnlyMemory<double> Image { get; init; }
-
-    /// <summary>The image without its noise, 0 to 1. What lies outside the image isn't counted.</summary>
-    public required ReadOnlyMemory<double> Smoothed { get; init; }
-
-    /// <summary>How much brighter it gets to the right: Sobel's sum of weights 1, 2, 1 of the column to the right minus that to the left, -4 to 4.</summary>
-    public required ReadOnlyMemory<double> Horizontal { get; init; }
-
-    /// <summary>How much brighter it gets downwards, -4 to 4.</summary>
-    public required ReadOnlyMemory<double> Vertical { get; init; }
-
-    /// <summary>The gradient's length, 0 to 4 times the square root of 2.</summary>
-    public required ReadOnlyMemory<double> Magnitude { get; init; }
-
-    /// <summary>Where the magnitude is not less than on either side, along the gradient; the image's outermost pixels never are.</summary>
-    public required ReadOnlyMemory<bool> Ridges { get; init; }
-
-    /// <summary>Ridges at least as strong as the low threshold.</summary>
-    public required ReadOnlyMemory<bool> Weak { get; init; }
-
-    /// <summary>Ridges at least as strong as the high threshold.</summary>
-    public required ReadOnlyMemory<bool> Strong { get; init; }
-
-    /// <summary>The edges: strong ridges and the weak ones that lead to a strong one through weak ones, also diagonally.</summary>
-    public required ReadOnlyMemory<bool> Edges { get; init; }
+    /// <summary>Row by row, whether a pixel is an edge: a strong ridge, or a weak one that leads to a strong one through weak ones, also diagonally.</summary>
+    public ReadOnlyMemory<bool> Edges { get; }
 
     /// <summary>The steps as images to show.</summary>
-    public IReadOnlyList<PreparationStep> Steps =>
-    [
-        Step("Image", "The image as it was given.", i => Image.Span[i]),
-        Step("Smoothed", "A Gaussian takes the noise out.", i => Smoothed.Span[i]),
-        Step("Gradient", "How fast it gets brighter or darker, by Sobel's operators; white is the fastest.", i => Magnitude.Span[i] / Math.Max(1e-12, Magnitude.ToArray().Max())),
-        Step("Ridges", "Where the gradient is greatest along its own direction.", i => Ridges.Span[i] ? 1 : 0),
-        Step("Two thresholds", "Strong ridges white, weak ones grey.", i => Strong.Span[i] ? 1 : Weak.Span[i] ? 0.5 : 0),
-        Step("Edges", "Strong ridges, and the weak ones that hang together with them.", i => Edges.Span[i] ? 1 : 0),
-    ];
+    public IReadOnlyList<PreparationStep> Steps { get; }
 
     /// <summary>Finds the edges of one image.</summary>
     /// <param name="grey">Height x width intensities, 0 to 255, row by row.</param>
@@ -76,18 +36,19 @@ public sealed class CannyEdges
         using var scope = NewDisposeScope();
         var image = tensor(grey.ToArray(), [1, 1, height, width]).to(ScalarType.Float64).div(255);
         var found = Find(image, sigma, low, high);
-        return new(width, height)
-        {
-            Image = Values<double>(image),
-            Smoothed = Values<double>(found.Smoothed),
-            Horizontal = Values<double>(found.Horizontal),
-            Vertical = Values<double>(found.Vertical),
-            Magnitude = Values<double>(found.Magnitude),
-            Ridges = Values<bool>(found.Ridges),
-            Weak = Values<bool>(found.Weak),
-            Strong = Values<bool>(found.Strong),
-            Edges = Values<bool>(Follow(found.Weak, found.Strong)),
-        };
+        var edges = Follow(found.Weak, found.Strong);
+        return new(Values(edges),
+        [
+            Step("Image", "The image as it was given.", image),
+            Step("Smoothed", "A Gaussian takes the noise out.", found.Smoothed),
+            Step("Gradient", "How fast it gets brighter or darker, by Sobel's operators; white is the fastest.", found.Magnitude.div(found.Magnitude.max().clamp_min(1e-12))),
+            Step("Ridges", "Where the gradient is greatest along its own direction.", found.Ridges),
+            Step("Two thresholds", "Strong ridges white, weak ones grey.", found.Weak.to(ScalarType.Float64).add(found.Strong).div(2)),
+            Step("Edges", "Strong ridges, and the weak ones that hang together with them.", edges),
+        ]);
+
+        PreparationStep Step(string name, string explanation, Tensor brightness) =>
+            new(name, explanation, width, height, PixelFormat.Grey, ImageTensors.ToBytes(brightness.to(ScalarType.Float64).mul(255)));
     }
 
     /// <summary>The edges of every image, 255 on black 0, with the same labels: a second input beside the images.</summary>
@@ -96,11 +57,8 @@ public sealed class CannyEdges
     /// <param name="low">Least magnitude of a weak ridge, where white is 1.</param>
     /// <param name="high">Least magnitude of a strong ridge.</param>
     /// <exception cref="ArgumentOutOfRangeException">Sigma or a threshold is outside its range.</exception>
-    public static LabeledImages DetectAll(LabeledImages images, double sigma = 1, double low = 0.1, double high = 0.2)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        return ImageTensors.Change(images, AtOnce, some => Detect(some.div(255), sigma, low, high).mul(255));
-    }
+    public static LabeledImages DetectAll(LabeledImages images, double sigma = 1, double low = 0.1, double high = 0.2) =>
+        ImageTensors.Change(images, some => Detect(some.div(255), sigma, low, high).mul(255));
 
     /// <summary>The edges of a batch of images.</summary>
     /// <param name="images">N x 1 x rows x columns, 0 to 1, in float64, on any device.</param>
@@ -117,7 +75,17 @@ public sealed class CannyEdges
         return Follow(found.Weak, found.Strong).to(images.dtype).MoveToOuterDisposeScope();
     }
 
-    private static (Tensor Smoothed, Tensor Horizontal, Tensor Vertical, Tensor Magnitude, Tensor Ridges, Tensor Weak, Tensor Strong) Find(Tensor images, double sigma, double low, double high)
+    /// <summary>What is found on the way to the edges.</summary>
+    /// <param name="Smoothed">The images without their noise, 0 to 1. What lies outside an image isn't counted.</param>
+    /// <param name="Horizontal">How much brighter it gets to the right: Sobel's sum of weights 1, 2, 1 of the column to the right minus that to the left, -4 to 4.</param>
+    /// <param name="Vertical">How much brighter it gets downwards, -4 to 4.</param>
+    /// <param name="Magnitude">The gradient's length, 0 to 4 times the square root of 2.</param>
+    /// <param name="Ridges">Where the magnitude is not less than on either side, along the gradient; an image's outermost pixels never are.</param>
+    /// <param name="Weak">Ridges at least as strong as the low threshold.</param>
+    /// <param name="Strong">Ridges at least as strong as the high threshold.</param>
+    internal sealed record Stages(Tensor Smoothed, Tensor Horizontal, Tensor Vertical, Tensor Magnitude, Tensor Ridges, Tensor Weak, Tensor Strong);
+
+    internal static Stages Find(Tensor images, double sigma, double low, double high)
     {
         if (!(sigma > 0 && sigma <= 100))
             throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "sigma is above 0 and at most 100 pixels.");
@@ -130,7 +98,7 @@ public sealed class CannyEdges
         var (horizontal, vertical) = (Sobel(smoothed, 3), Sobel(smoothed, 2));
         var magnitude = horizontal.hypot(vertical);
         var ridges = FindRidges(horizontal, vertical, magnitude);
-        return (smoothed, horizontal, vertical, magnitude, ridges, ridges.logical_and(magnitude.ge(low)), ridges.logical_and(magnitude.ge(high)));
+        return new(smoothed, horizontal, vertical, magnitude, ridges, ridges.logical_and(magnitude.ge(low)), ridges.logical_and(magnitude.ge(high)));
     }
 
     /// <summary>Rows, then columns, with the weights that fall outside the image left out and the others brought to a sum of 1.</summary>
@@ -139,10 +107,11 @@ public sealed class CannyEdges
         var radius = (int)(4 * sigma + 0.5);
         double[] weights = [.. Enumerable.Range(-radius, 2 * radius + 1).Select(offset => Math.Exp(-offset * offset / (2 * sigma * sigma)))];
         var line = tensor(weights, [1, 1, 1, weights.Length], images.dtype, images.device);
+        var inside = ones_like(images.narrow(0, 0, 1));
         return Along(Along(images, line, [0, radius]), line.transpose(2, 3), [radius, 0]);
 
-        static Tensor Along(Tensor images, Tensor line, long[] padding) =>
-            nn.functional.conv2d(images, line, padding: padding).div(nn.functional.conv2d(ones_like(images), line, padding: padding));
+        Tensor Along(Tensor images, Tensor line, long[] padding) =>
+            nn.functional.conv2d(images, line, padding: padding).div(nn.functional.conv2d(inside, line, padding: padding));
     }
 
     /// <summary>
@@ -159,41 +128,41 @@ public sealed class CannyEdges
 
     /// <summary>
     /// The gradient points between a neighbour beside the pixel and one at its corner; the magnitude there is interpolated
-    /// between the two, ahead and behind.
+    /// between the two, ahead and behind. Around the image it is infinite, so that none of the outermost pixels is a ridge.
     /// </summary>
     private static Tensor FindRidges(Tensor horizontal, Tensor vertical, Tensor magnitude)
     {
-        long height = magnitude.shape[2], width = magnitude.shape[3];
-        var around = nn.functional.pad(magnitude, [1, 1, 1, 1]);
+        var around = nn.functional.pad(magnitude, (1, 1, 1, 1), PaddingModes.Constant, double.PositiveInfinity);
         var (across, down) = (horizontal.abs(), vertical.abs());
         var (isSteep, toRight) = (down.ge(across), horizontal.mul(vertical).ge(0)); // down to the right, or to the left
         var share = where(isSteep, across.div(down), down.div(across));
-        var ahead = Between(where(toRight, At(1, 1), At(-1, 1)), where(isSteep, At(0, 1), where(toRight, At(1, 0), At(-1, 0))));
-        var behind = Between(where(toRight, At(-1, -1), At(1, -1)), where(isSteep, At(0, -1), where(toRight, At(-1, 0), At(1, 0))));
-        var inner = zeros_like(magnitude, dtype: ScalarType.Bool);
-        if (height > 2 && width > 2)
-            inner.narrow(2, 1, height - 2).narrow(3, 1, width - 2).fill_(true);
-        return magnitude.gt(0).logical_and(ahead.le(magnitude)).logical_and(behind.le(magnitude)).logical_and(inner);
+        return magnitude.gt(0).logical_and(Neighbour(1).le(magnitude)).logical_and(Neighbour(-1).le(magnitude));
 
-        Tensor At(long right, long below) => around.narrow(2, 1 + below, height).narrow(3, 1 + right, width);
-        Tensor Between(Tensor corner, Tensor beside) => corner.mul(share).add(beside.mul(1 - share));
+        Tensor Neighbour(int ahead)
+        {
+            var corner = where(toRight, At(ahead, ahead), At(-ahead, ahead));
+            var beside = where(isSteep, At(0, ahead), where(toRight, At(ahead, 0), At(-ahead, 0)));
+            return corner.mul(share).add(beside.mul(1 - share));
+        }
+        Tensor At(long right, long below) => around.narrow(2, 1 + below, magnitude.shape[2]).narrow(3, 1 + right, magnitude.shape[3]);
     }
 
-    /// <summary>Strong ridges grow by a pixel all round where there are weak ones, until nothing more does.</summary>
+    /// <summary>From each strong ridge to the weak ones that touch it, and on from there.</summary>
     private static Tensor Follow(Tensor weak, Tensor strong)
     {
-        for (var edges = strong; ;)
-        {
-            var grown = nn.functional.max_pool2d(edges.to(ScalarType.Float32), 3, stride: 1, padding: 1).gt(0).logical_and(weak);
-            if (grown.eq(edges).all().item<bool>())
-                return edges;
-            edges = grown;
-        }
+        var (isWeak, isEdge, width) = (Values(weak), Values(strong), (int)weak.shape[3]);
+        // As no ridge lies at an image's rim, all eight neighbours of one are pixels of its image.
+        int[] steps = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1];
+        var ends = new Stack<int>(Enumerable.Range(0, isEdge.Length).Where(i => isEdge[i]));
+        while (ends.TryPop(out var end))
+            foreach (var step in steps)
+                if (isWeak[end + step] && !isEdge[end + step])
+                {
+                    isEdge[end + step] = true;
+                    ends.Push(end + step);
+                }
+        return tensor(isEdge, weak.shape, device: weak.device);
     }
 
-    private static T[] Values<T>(Tensor values) where T : unmanaged => values.contiguous().data<T>().ToArray();
-
-    private PreparationStep Step(string name, string explanation, Func<int, double> brightness) => new(
-        name, explanation, Width, Height, PixelFormat.Grey,
-        Enumerable.Range(0, Width * Height).Select(i => (byte)Math.Round(255 * brightness(i))).ToArray());
+    private static bool[] Values(Tensor flags) => flags.cpu().contiguous().data<bool>().ToArray();
 }

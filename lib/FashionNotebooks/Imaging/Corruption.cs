@@ -13,7 +13,6 @@ public sealed class Corruption
     /// <summary>Number of severities, of which 1 is the mildest.</summary>
     public const int Severities = 5;
 
-    private const int AtOnce = 250;
     private const byte OcclusionGrey = 128;
 
     private readonly Worsen worsen;
@@ -81,11 +80,10 @@ public sealed class Corruption
     /// <exception cref="ArgumentOutOfRangeException">The severity is outside its range.</exception>
     public LabeledImages Apply(LabeledImages images, int severity, int seed = 1)
     {
-        ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(severity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(severity, Severities);
         var random = new SeededRandom(seed);
-        return ImageTensors.Change(images, AtOnce, some => worsen(some, severity, random));
+        return ImageTensors.Change(images, some => worsen(some, severity, random));
     }
 
     private static Corruption OfStrength(string name, int[] strengths, Func<int, string> describe, Worsen worsen) =>

@@ -42,19 +42,7 @@ public sealed class GarmentPhoto
     }
 
     /// <summary>What the photo looked like from step to step, the last being what a network sees; made when it is asked for.</summary>
-    public IReadOnlyList<PreparationStep> Steps
-    {
-        get
-        {
-            if (field is null)
-            {
-                var steps = new List<PreparationStep>();
-                Make(steps);
-                field = steps;
-            }
-            return field;
-        }
-    }
+    public IReadOnlyList<PreparationStep> Steps => field ??= Follow();
 
     /// <summary>28 x 28 intensities, row by row: 0 (black) is the background, up to 255.</summary>
     public byte[] Pixels { get; }
@@ -82,6 +70,13 @@ public sealed class GarmentPhoto
             BackgroundSpread = spread,
             SecondGuess = !isEven && ColorMask.Find(image) is { } other ? new(image, other, false, "What is of other colours than the rim, where colours meet.") { BackgroundSpread = spread } : null,
         };
+    }
+
+    private List<PreparationStep> Follow()
+    {
+        var steps = new List<PreparationStep>();
+        Make(steps);
+        return steps;
     }
 
     private byte[] Make(List<PreparationStep>? steps)
@@ -129,10 +124,7 @@ public sealed class GarmentPhoto
         var luma = image.Luma();
         if (!image.IsGrey() || image.Opacity.Any(opacity => opacity < 255))
             return false;
-        var border = Enumerable.Range(0, luma.Length)
-            .Where(i => i % image.Width == 0 || i % image.Width == image.Width - 1 || i < image.Width || i >= luma.Length - image.Width)
-            .Select(i => luma[i]).Order().ToArray();
-        return border[border.Length / 2] <= BlackBackground;
+        return Background.Median(image.Border(1), luma) <= BlackBackground;
     }
 
     /// <summary>Negation leaves next to nothing of white cloth but its print: whatever shade it has is made as bright as other cloth is.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using SkiaSharp;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks;
 
@@ -32,7 +32,7 @@ internal static unsafe class PhotoFile
         var rgba = new byte[4 * width * height];
         SKCodecResult result;
         fixed (byte* pixels = rgba)
-            result = codec.GetPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), (nint)pixels);
+            result = codec.GetPixels(Info(width, height, PixelFormat.Rgba), (nint)pixels);
         if (result != SKCodecResult.Success)
             throw Refusal(codec.EncodedFormat.ToString(), HasEnd(file) ? SKCodecResult.ErrorInInput : result);
         if (codec.EncodedFormat == SKEncodedImageFormat.Bmp)
@@ -55,16 +55,18 @@ internal static unsafe class PhotoFile
     /// <param name="format">What the bytes of a pixel mean.</param>
     public static byte[] Png(ReadOnlySpan<byte> pixels, int width, int height, PixelFormat format)
     {
-        var info = format == PixelFormat.Grey
-            ? new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque)
-            : new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         fixed (byte* first = pixels)
         {
-            using var pixmap = new SKPixmap(info, (nint)first);
+            using var pixmap = new SKPixmap(Info(width, height, format), (nint)first);
             using var png = pixmap.Encode(SKPngEncoderOptions.Default);
             return png!.ToArray();
         }
     }
+
+    /// <summary>What Skia has to know of pixels in a format.</summary>
+    public static SKImageInfo Info(int width, int height, PixelFormat format) => format == PixelFormat.Grey
+        ? new(width, height, SKColorType.Gray8, SKAlphaType.Opaque)
+        : new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
 
     private static SKCodec Open(ReadOnlySpan<byte> file)
     {
@@ -148,29 +150,16 @@ internal static unsafe class PhotoFile
 
     private static Photo Turn(Photo photo, SKEncodedOrigin origin)
     {
-        int width = photo.Width, height = photo.Height, last = width * height - 1;
-        // Where the first pixel comes from, and how far it is from there to the one that will be to the right and to the one below.
-        (int Start, int Right, int Down)? steps = origin switch
-        {
-            SKEncodedOrigin.TopRight => (width - 1, -1, width),
-            SKEncodedOrigin.BottomRight => (last, -1, -width),
-            SKEncodedOrigin.BottomLeft => (last - width + 1, 1, -width),
-            SKEncodedOrigin.LeftTop => (0, width, 1),
-            SKEncodedOrigin.RightTop => (last - width + 1, -width, 1),
-            SKEncodedOrigin.RightBottom => (last, -width, -1),
-            SKEncodedOrigin.LeftBottom => (width - 1, width, -1),
-            _ => null,
-        };
-        if (steps is not var (start, right, down))
+        if (origin is < SKEncodedOrigin.TopRight or > SKEncodedOrigin.LeftBottom)
             return photo;
+        using var scope = NewDisposeScope();
+        var pixels = tensor(photo.Rgba.ToArray(), [photo.Height, photo.Width, 4]);
         if (origin >= SKEncodedOrigin.LeftTop)
-            (width, height) = (height, width);
-        var turned = new byte[photo.Rgba.Length];
-        var from = MemoryMarshal.Cast<byte, uint>(photo.Rgba.Span);
-        var to = MemoryMarshal.Cast<byte, uint>(turned.AsSpan());
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                to[y * width + x] = from[start + x * right + y * down];
-        return new(width, height, turned);
+            pixels = pixels.transpose(0, 1);
+        if (origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom)
+            pixels = pixels.flip(1);
+        if (origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom)
+            pixels = pixels.flip(0);
+        return new((int)pixels.shape[1], (int)pixels.shape[0], pixels.contiguous().data<byte>().ToArray());
     }
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks;
 
-/// <summary>Notes the layers of a network as they are called.</summary>
-internal sealed class LayerTrace
+/// <summary>Notes the layers of a network as they are called, until it is disposed.</summary>
+internal sealed class LayerTrace : IDisposable
 {
     private readonly List<LayerSummary> layers = [];
     private readonly List<Action> removals = [];
@@ -34,7 +34,7 @@ internal sealed class LayerTrace
         return layers;
     }
 
-    public void StopListening()
+    public void Dispose()
     {
         foreach (var remove in removals)
             remove();

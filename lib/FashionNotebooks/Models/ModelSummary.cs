@@ -74,19 +74,9 @@ public static class ModelSummaryExtensions
     {
         ArgumentNullException.ThrowIfNull(model);
         using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        var training = model.training;
-        model.eval();
-        var layers = new LayerTrace(model);
-        try
-        {
-            NetworkCall.Output(model, zeros([1, .. inputShape], device: NetworkCall.DeviceOf(model)));
-            return new ModelSummary(layers.Finish());
-        }
-        finally
-        {
-            layers.StopListening();
-            model.train(training);
-        }
+        using var evaluation = NetworkCall.InEvaluation(model);
+        using var layers = new LayerTrace(model);
+        NetworkCall.Output(model, zeros([1, .. inputShape], device: NetworkCall.DeviceOf(model)));
+        return new ModelSummary(layers.Finish());
     }
 }

@@ -13,6 +13,9 @@ internal static class NetworkCall
     /// <summary>Where its weights are; the CPU where it has none.</summary>
     public static Device DeviceOf(Module model) => model.parameters().FirstOrDefault()?.device ?? CPU;
 
+    /// <summary>Puts a network into evaluation mode, without gradients; disposed, it puts both back as they were.</summary>
+    public static IDisposable InEvaluation(Module model) => new Evaluation(model);
+
     /// <summary>What the network makes of inputs, which are brought to the number type of its weights.</summary>
     /// <exception cref="ArgumentException">It does not take inputs of that shape.</exception>
     public static Tensor Output(Module<Tensor, Tensor> model, Tensor inputs)
@@ -41,4 +44,23 @@ internal static class NetworkCall
 
     /// <summary>What happened, without the C++ frames that libtorch adds.</summary>
     public static string FirstLine(Exception error) => error.Message.Split('\n')[0].Trim();
+
+    private sealed class Evaluation : IDisposable
+    {
+        private readonly Module model;
+        private readonly bool training;
+        private readonly IDisposable noGrad = no_grad();
+
+        public Evaluation(Module model)
+        {
+            (this.model, training) = (model, model.training);
+            model.eval();
+        }
+
+        public void Dispose()
+        {
+            model.train(training);
+            noGrad.Dispose();
+        }
+    }
 }

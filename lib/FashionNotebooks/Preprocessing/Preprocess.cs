@@ -16,9 +16,8 @@ public static class Preprocess
     /// <returns>N x 1 x Height x Width, float32, 0 to 1.</returns>
     public static Tensor Images(LabeledImages images, Device? device = null)
     {
-        using var intensities = Intensities(images, device);
-        using var scaled = Scale(intensities);
-        return AddChannel(scaled);
+        using var scope = NewDisposeScope();
+        return AddChannel(Scale(Intensities(images, device))).MoveToOuterDisposeScope();
     }
 
     /// <summary>The images as the dataset stores them.</summary>
@@ -55,10 +54,8 @@ public static class Preprocess
     public static Tensor Unscale(Tensor scaled)
     {
         ArgumentNullException.ThrowIfNull(scaled);
-        using var intensities = scaled.mul(Scalars.White);
-        using var rounded = intensities.round();
-        using var clamped = rounded.clamp(Scalars.Zero, Scalars.White);
-        return clamped.to(ScalarType.Byte);
+        using var scope = NewDisposeScope();
+        return scaled.mul(Scalars.White).round().clamp(Scalars.Zero, Scalars.White).to(ScalarType.Byte).MoveToOuterDisposeScope();
     }
 
     /// <summary>N x Height x Width becomes N x 1 x Height x Width: the axis of colours, of which grey images have one.</summary>
@@ -82,14 +79,12 @@ public static class Preprocess
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         if (labels.dim() != 1)
             throw new ArgumentException($"Labels are one class index an image, but these are {Shape(labels)}.", nameof(labels));
-        using var indices = labels.to(ScalarType.Int64);
-        using var same = labels.eq(indices);
-        using var isWhole = same.all();
-        if (!isWhole.item<bool>())
+        using var scope = NewDisposeScope();
+        var indices = labels.to(ScalarType.Int64);
+        if (!labels.eq(indices).all().item<bool>())
             throw new ArgumentException("Labels are class indices, whole numbers, but these have fractions.", nameof(labels));
         CheckClasses(indices, classes, nameof(labels));
-        using var ones = nn.functional.one_hot(indices, classes);
-        return ones.to(ScalarType.Float32);
+        return nn.functional.one_hot(indices, classes).to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 
     /// <exception cref="ArgumentException">A class index isn't from 0 to classes - 1.</exception>
@@ -97,9 +92,8 @@ public static class Preprocess
     {
         if (indices.numel() == 0)
             return;
-        using var smallest = indices.min();
-        using var largest = indices.max();
-        var (from, to) = (smallest.item<long>(), largest.item<long>());
+        using var scope = NewDisposeScope();
+        var (from, to) = (indices.min().item<long>(), indices.max().item<long>());
         if (from < 0 || to >= classes)
             throw new ArgumentException($"The labels go from {from} to {to}, but {classes} classes go from 0 to {classes - 1}.", argument);
     }

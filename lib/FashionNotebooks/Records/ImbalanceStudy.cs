@@ -24,19 +24,24 @@ public static class ImbalanceStudy
     /// <param name="profile">The class profile.</param>
     /// <param name="remedy">What is done about it.</param>
     /// <param name="seed">Of the images drawn, the initial weights, the order of samples and dropout; the same images for every remedy.</param>
-    /// <param name="settings">Where and in which size.</param>
+    /// <param name="size">Full unless given.</param>
+    /// <param name="change">What is to be other than in webapp's recipe: epochs over a set without repetitions, precision, device, who watches.</param>
     /// <exception cref="OperationCanceledException">Ctrl-C came before the last epoch.</exception>
-    public static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed = 1, RunSettings? settings = null)
+    public static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed = 1, Profile? size = null, Func<TrainingOptions, TrainingOptions>? change = null)
     {
-        settings ??= new RunSettings();
-        var drawn = profile.Draw(FashionMnist.Load().Train, MostCommon(settings.Profile), seed);
+        size ??= Profile.Full;
+        var drawn = profile.Draw(FashionMnist.Load().Train, MostCommon(size), seed);
         var images = remedy.Images(drawn, seed);
-        var epochs = (settings.Epochs ?? Epochs(settings.Profile)) * (double)drawn.Count / images.Count;
         var protocol = Webapp.Definition.Protocols[0] with { ValidationFraction = null };
-        var run = protocol.Train(new(images, settings.Data(seed).Test), seed, options => settings.Apply(options) with
+        var run = protocol.Train(new(images, FashionMnist.LoadFor(size, seed).Test), seed, recipe =>
         {
-            Epochs = Math.Max(1, (int)Math.Round(epochs)),
-            Loss = remedy.Loss(drawn.CountPerClass()),
+            var options = recipe with { Epochs = Epochs(size) };
+            options = change?.Invoke(options) ?? options;
+            return options with
+            {
+                Epochs = Math.Max(1, (int)Math.Round(options.Epochs * (double)drawn.Count / images.Count)),
+                Loss = remedy.Loss(drawn.CountPerClass()),
+            };
         });
         using var model = run.Model;
         return ImbalanceRun.Of(profile, remedy.Name, seed, drawn.Count, run.Test);

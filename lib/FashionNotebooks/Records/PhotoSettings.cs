@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FashionNotebooks;
@@ -32,14 +31,6 @@ public sealed record PhotoDoubt(double Entropy, double Filled, double Background
 /// </summary>
 public sealed record PhotoSettings
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The network that answers for every photo, then one that answers for sharp photos, too, if there is one.</summary>
     public required IReadOnlyList<PhotoNetwork> Networks { get; init; }
 
@@ -83,7 +74,7 @@ public sealed record PhotoSettings
         path ??= DefaultPath;
         try
         {
-            return JsonSerializer.Deserialize<PhotoSettings>(File.ReadAllText(path), Json) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize<PhotoSettings>(File.ReadAllText(path), AtomicFile.Json) ?? throw new JsonException("It is null.");
         }
         catch (Exception wrong) when (wrong is JsonException or IOException)
         {
@@ -92,7 +83,7 @@ public sealed record PhotoSettings
     }
 
     /// <summary>Writes the settings, whole or not at all.</summary>
-    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+    public void Save(string path) => AtomicFile.WriteJson(path, this);
 
     /// <summary>The names of the networks that answer for an image.</summary>
     public IReadOnlyList<string> NetworksOf(PhotoInput image)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks;
@@ -11,33 +12,38 @@ public sealed record RecordedRun(SystemRun Run, RunRecord Record)
     /// <param name="system">Which one.</param>
     /// <param name="protocol">The name of one of its protocols; null takes the first.</param>
     /// <param name="seed">Of the split, the initial weights, the order of samples, augmentation and dropout.</param>
-    /// <param name="settings">Where and in which size.</param>
+    /// <param name="size">Quick takes 5,000 training and 1,000 test images and at most two epochs, to see that everything works; full unless given.</param>
+    /// <param name="change">What is to be other than in the protocol's recipe: epochs, precision, device, checkpoints, who watches.</param>
     /// <exception cref="ArgumentException">The system has no such protocol.</exception>
     /// <exception cref="OperationCanceledException">Ctrl-C came before the last epoch.</exception>
-    public static RecordedRun Train(ClassifierSystem system, string? protocol = null, int seed = 1, RunSettings? settings = null) =>
-        Train(system, protocol is null ? system.Protocols[0] : system.Protocol(protocol), seed, settings ?? new RunSettings());
-
-    private static RecordedRun Train(ClassifierSystem system, Protocol protocol, int seed, RunSettings settings)
+    public static RecordedRun Train(
+        ClassifierSystem system, string? protocol = null, int seed = 1, Profile? size = null, Func<TrainingOptions, TrainingOptions>? change = null)
     {
-        var (recipe, commit) = (protocol.Training, SourceCommit.AtStart(settings.CheckpointFolder));
-        var run = protocol.Train(settings.Data(seed), seed, options => settings.Apply(options) with
+        ArgumentNullException.ThrowIfNull(system);
+        var chosen = system.Protocol(protocol);
+        string? commit = null;
+        size ??= Profile.Full;
+        var run = chosen.Train(FashionMnist.LoadFor(size, seed), seed, recipe =>
         {
-            Epochs = settings.Epochs ?? settings.Profile.Pick(quick: Math.Min(2, recipe.Epochs), full: recipe.Epochs),
+            var options = recipe with { Epochs = size.Pick(quick: Math.Min(2, recipe.Epochs), full: recipe.Epochs) };
+            options = change?.Invoke(options) ?? options;
+            commit = SourceCommit.AtStart(options.CheckpointFolder);
+            return options;
         });
         return new(run, new RunRecord
         {
             System = system.Name,
-            Protocol = protocol.Name,
-            Description = protocol.Description,
+            Protocol = chosen.Name,
+            Description = chosen.Description,
             Seed = seed,
-            Profile = settings.Profile.Name,
+            Profile = size.Name,
             Parameters = run.Model.parameters().Where(weight => weight.requires_grad).Sum(weight => weight.numel()),
             TrainedOn = run.TrainedOn,
             Epochs = run.History.Epochs.Count,
-            RecipeEpochs = recipe.Epochs,
-            SecondsPerEpoch = Median(run.History.Epochs.Select(epoch => epoch.Seconds)),
-            Precision = settings.Precision.ToString().ToLowerInvariant(),
-            Device = settings.Device.type.ToString().ToLowerInvariant(),
+            RecipeEpochs = chosen.Training.Epochs,
+            SecondsPerEpoch = run.History.Epochs.Select(epoch => epoch.Seconds).Median(),
+            Precision = run.Options.Precision.ToString().ToLowerInvariant(),
+            Device = run.Options.Device.type.ToString().ToLowerInvariant(),
             Threads = get_num_threads(),
             Instructions = Machine.Instructions,
             Commit = commit,
@@ -47,11 +53,5 @@ public sealed record RecordedRun(SystemRun Run, RunRecord Record)
             Predicted = Array.ConvertAll(run.Test.Predicted, label => (byte)label),
             Curves = run.History.Epochs,
         });
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

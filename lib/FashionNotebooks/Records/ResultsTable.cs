@@ -21,9 +21,6 @@ public sealed record ResultsSummary(IReadOnlyList<RunRecord> Runs)
     /// <summary>Mean over the seeds, 0 to 1.</summary>
     public double TestAccuracy => Runs.Average(run => run.Test.Accuracy);
 
-    /// <summary>Standard deviation over the seeds (of the sample: divided by n - 1); null for a single seed.</summary>
-    public double? TestAccuracySpread => Spread.Of([.. Runs.Select(run => run.Test.Accuracy)]).Deviation;
-
     /// <summary>Mean over the seeds, in nats.</summary>
     public double TestLoss => Runs.Average(run => run.Test.Loss);
 
@@ -82,11 +79,11 @@ public static class ResultsTable
             Reported(summary) ?? "",
             $"{summary.Protocol}: {summary.Description}",
             $"{Accuracy(summary)}, n = {summary.Runs.Count}",
-            Number(summary.TestLoss, "F4"),
-            summary.ValidationAccuracy is { } accuracy ? Percent(accuracy) : "",
+            Invariant($"{summary.TestLoss:F4}"),
+            summary.ValidationAccuracy is { } accuracy ? Invariant($"{100 * accuracy:F2} %") : "",
             Invariant($"{summary.Parameters:N0}"),
             epochs == recipe ? $"{epochs}" : $"{epochs} of {recipe}",
-            Number(summary.Runs.Average(run => run.SecondsPerEpoch), "F0") + (summary.Runs[0].Precision == "bfloat16" ? " (bfloat16)" : ""),
+            Invariant($"{summary.Runs.Average(run => run.SecondsPerEpoch):F0}") + (summary.Runs[0].Precision == "bfloat16" ? " (bfloat16)" : ""),
         ];
     }
 
@@ -98,10 +95,5 @@ public static class ResultsTable
 
     private static string? Reported(ResultsSummary summary) => SystemCatalog.Find(summary.System).Reported;
 
-    private static string Accuracy(ResultsSummary summary) =>
-        Percent(summary.TestAccuracy) + (summary.TestAccuracySpread is { } spread ? Invariant($" ± {100 * spread:F2}") : "");
-
-    private static string Percent(double share) => Number(100 * share, "F2") + " %";
-
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Accuracy(ResultsSummary summary) => Spread.Of([.. summary.Runs.Select(run => run.Test.Accuracy)]).ToString(format: "F2");
 }

@@ -25,7 +25,7 @@ internal static class SourceCommit
         var path = Path.Combine(checkpoints, "commit");
         if (File.Exists(path) && File.Exists(Path.Combine(checkpoints, "resume.dat")))
             return File.ReadAllText(path);
-        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(now)));
+        AtomicFile.WriteText(path, now);
         return now;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,15 +6,6 @@ namespace FashionNotebooks;
 /// <summary>Where, when and with which settings something was trained: what is needed to judge a figure and to repeat it.</summary>
 public abstract record TrainingCircumstances
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not a page: + stays +
-    };
-
     /// <summary>Of every random draw: images, initial weights, the order of samples, augmentation and dropout.</summary>
     public required int Seed { get; init; }
 
@@ -53,7 +43,7 @@ public abstract record TrainingCircumstances
     /// <summary>Writes all of it as JSON, whole or not at all; gives the path.</summary>
     private protected string SaveTo(string path)
     {
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, GetType(), Json));
+        AtomicFile.WriteJson(path, this);
         return path;
     }
 
@@ -79,7 +69,7 @@ public abstract record TrainingCircumstances
             }
             if (HasHole(document.RootElement))
                 throw new JsonException("a list holds null.");
-            return document.Deserialize<T>(Json) ?? throw new JsonException("it holds null.");
+            return document.Deserialize<T>(AtomicFile.Json) ?? throw new JsonException("it holds null.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -135,7 +135,7 @@ public sealed class ArchitectureLab
         var line = Invariant($"{predictions.Accuracy:R},{predictions.Loss:R},\"{best.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         string[] judged = File.Exists(path) ? File.ReadAllLines(path) : ["accuracy,loss,model"];
         if (!judged.Contains(line))
-            AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. judged, line, ""]))));
+            AtomicFile.WriteText(path, string.Join('\n', [.. judged, line, ""]));
         return new(best, model, predictions, judged.Skip(1).Count(other => other != line));
     }
 

@@ -10,9 +10,9 @@ public sealed record ClassifierSystem(string Name, string Source, string? Report
     /// <summary>What else of its figures the author gives; null where that is nothing.</summary>
     public ReportedFigures? Figures { get; init; }
 
-    /// <summary>The protocol of that name.</summary>
+    /// <summary>The protocol of that name; the first where it is null.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
-    public Protocol Protocol(string name) => Protocols.FirstOrDefault(protocol => protocol.Name == name)
+    public Protocol Protocol(string? name) => Protocols.FirstOrDefault(protocol => name is null || protocol.Name == name)
         ?? throw new ArgumentException($"The system {Name} has no protocol '{name}'; it has: {string.Join(", ", Protocols.Select(protocol => protocol.Name))}.", nameof(name));
 
     /// <summary>Trains and judges it. Same seed, same CPU: same figures.</summary>
@@ -24,7 +24,7 @@ public sealed record ClassifierSystem(string Name, string Source, string? Report
     /// <exception cref="TrainingDivergedException">A loss, a weight or a running statistic became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">Ctrl-C came before the last epoch.</exception>
     public SystemRun Train(FashionMnistData data, int seed = 1, int? epochs = null, string? protocol = null) =>
-        (protocol is null ? Protocols[0] : Protocol(protocol)).Train(data, seed, options => options with { Epochs = epochs ?? options.Epochs });
+        Protocol(protocol).Train(data, seed, options => options with { Epochs = epochs ?? options.Epochs });
 }
 
 /// <summary>An author's figures beyond the headline.</summary>

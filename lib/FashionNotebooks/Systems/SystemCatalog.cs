@@ -34,8 +34,8 @@ public static class SystemCatalog
     /// <exception cref="ArgumentException">There is no such system or protocol; the message lists those there are.</exception>
     public static (ClassifierSystem System, Protocol Protocol) FindProtocol(string name)
     {
-        var slash = name.IndexOf('/');
-        var system = Find(slash < 0 ? name : name[..slash]);
-        return (system, slash < 0 ? system.Protocols[0] : system.Protocol(name[(slash + 1)..]));
+        var parts = name.Split('/', 2);
+        var system = Find(parts[0]);
+        return (system, system.Protocol(parts.ElementAtOrDefault(1)));
     }
 }

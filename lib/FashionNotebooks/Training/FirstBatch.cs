@@ -20,35 +20,25 @@ internal static class FirstBatch
     public static int Check(Module<Tensor, Tensor> model, LabeledTensors train, LabeledTensors? validation, TrainingOptions options, int smallestBatch)
     {
         using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        var training = model.training;
-        model.eval();
-        var norms = smallestBatch == 1 ? NormsOfOneValue(model) : null;
-        try
+        using var evaluation = NetworkCall.InEvaluation(model);
+        using var norms = smallestBatch == 1 ? new NormsOfOneValue(model) : null;
+        var (inputs, labels) = train.Slice(0, Math.Min(2, train.Count));
+        var logits = NetworkCall.Logits(model, inputs);
+        var classes = (int)logits.shape[1];
+        Preprocess.CheckClasses(train.Labels, classes, nameof(train));
+        if (norms?.Names is [var name, ..])
+            throw new ArgumentException(
+                $"A batch of one sample leaves batch normalization ({name}) a single value, which has no variance: set BatchSize to at least 2 and give at least two samples.");
+        if (options.Precision != ScalarType.Float32 && NetworkCall.TypeOf(model) != ScalarType.Float32)
+            throw new ArgumentException($"Mixed precision starts from float32 weights, but the network's are {NetworkCall.TypeOf(model)}: leave Precision Float32.");
+        if (validation is not null)
         {
-            var (inputs, labels) = train.Slice(0, Math.Min(2, train.Count));
-            var logits = NetworkCall.Logits(model, inputs);
-            var classes = (int)logits.shape[1];
-            Preprocess.CheckClasses(train.Labels, classes, nameof(train));
-            if (norms?.Names is [var name, ..])
-                throw new ArgumentException(
-                    $"A batch of one sample leaves batch normalization ({name}) a single value, which has no variance: set BatchSize to at least 2 and give at least two samples.");
-            if (options.Precision != ScalarType.Float32 && NetworkCall.TypeOf(model) != ScalarType.Float32)
-                throw new ArgumentException($"Mixed precision starts from float32 weights, but the network's are {NetworkCall.TypeOf(model)}: leave Precision Float32.");
-            if (validation is not null)
-            {
-                NetworkCall.Logits(model, validation.Slice(0, 1).Inputs);
-                Preprocess.CheckClasses(validation.Labels, classes, nameof(validation));
-            }
-            if (options.Loss is { } loss)
-                CheckLoss(loss, logits, labels);
-            return classes;
+            NetworkCall.Logits(model, validation.Slice(0, 1).Inputs);
+            Preprocess.CheckClasses(validation.Labels, classes, nameof(validation));
         }
-        finally
-        {
-            norms?.StopListening();
-            model.train(training);
-        }
+        if (options.Loss is { } loss)
+            CheckLoss(loss, logits, labels);
+        return classes;
     }
 
     private static void CheckLoss(Func<Tensor, Tensor, Tensor> lossOf, Tensor logits, Tensor labels)
@@ -67,19 +57,25 @@ internal static class FirstBatch
                 $"The loss of a batch is one floating-point number, but Loss gives {loss.dtype} of shape {string.Join(" x ", loss.shape)}: take the mean over the samples.");
     }
 
-    /// <summary>Listens for batch normalizations that are given one value a channel and sample.</summary>
-    private static (List<string> Names, Action StopListening)? NormsOfOneValue(Module model)
+    /// <summary>Listens for batch normalizations that are given one value a channel and sample, until it is disposed.</summary>
+    private sealed class NormsOfOneValue : IDisposable
     {
-        var names = new List<string>();
-        Action stop = () => { };
-        foreach (var (name, module) in model.named_modules().Append(("the network", model)))
-            if (module is BatchNorm norm)
-                stop += norm.register_forward_hook((_, input, output) =>
-                {
-                    if (input.numel() == input.shape[0] * input.shape[1])
-                        names.Add(name);
-                    return output;
-                }).remove;
-        return (names, stop);
+        private readonly Action? stopListening;
+
+        public NormsOfOneValue(Module model)
+        {
+            foreach (var (name, module) in model.named_modules().Append(("the network", model)))
+                if (module is BatchNorm norm)
+                    stopListening += norm.register_forward_hook((_, input, output) =>
+                    {
+                        if (input.numel() == input.shape[0] * input.shape[1])
+                            Names.Add(name);
+                        return output;
+                    }).remove;
+        }
+
+        public List<string> Names { get; } = [];
+
+        public void Dispose() => stopListening?.Invoke();
     }
 }

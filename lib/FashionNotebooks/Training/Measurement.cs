@@ -35,25 +35,16 @@ public sealed record Measurement(double Loss, double Accuracy)
         if (data.Count == 0)
             throw new ArgumentException("There is nothing to evaluate: the dataset is empty.", nameof(data));
         var device = NetworkCall.DeviceOf(model);
-        using var noGrad = no_grad();
-        var training = model.training;
-        model.eval();
-        try
+        using var evaluation = NetworkCall.InEvaluation(model);
+        for (var start = 0; start < data.Count; start += BatchSize)
         {
-            for (var start = 0; start < data.Count; start += BatchSize)
-            {
-                using var batch = NewDisposeScope();
-                var (inputs, labels) = data.Slice(start, Math.Min(BatchSize, data.Count - start));
-                inputs = inputs.to(device);
-                var logits = NetworkCall.Logits(model, inputs);
-                if (start == 0)
-                    Preprocess.CheckClasses(data.Labels, (int)logits.shape[1], nameof(data));
-                use(inputs, logits, labels.to(device));
-            }
-        }
-        finally
-        {
-            model.train(training);
+            using var batch = NewDisposeScope();
+            var (inputs, labels) = data.Slice(start, Math.Min(BatchSize, data.Count - start));
+            inputs = inputs.to(device);
+            var logits = NetworkCall.Logits(model, inputs);
+            if (start == 0)
+                Preprocess.CheckClasses(data.Labels, (int)logits.shape[1], nameof(data));
+            use(inputs, logits, labels.to(device));
         }
     }
 }

@@ -1,4 +1,5 @@
 using FashionNotebooks.Tests.Imaging;
+using SkiaSharp;
 
 namespace FashionNotebooks.Tests.Display;
 
@@ -28,7 +29,7 @@ public class GalleryTests
         // Image 0 is a circle and taken for one with 0.8; image 5 is a star and taken for a circle with 0.9.
         var picture = Gallery.Probabilities(Flat, SomeWrong(), [0, 5], columns: 1);
         var png = new PngReader(picture.Png.Span);
-        int Count(Color ink) => All(png).Count(pixel => pixel == (ink.Red, ink.Green, ink.Blue));
+        int Count(SKColor ink) => All(png).Count(pixel => pixel == (ink.Red, ink.Green, ink.Blue));
         int Bar(double probability) => (int)Math.Round(80 * probability) * 9 - 9; // Of 80 x 9 pixels, the first column is the axis's.
 
         int width = picture.Width - 24, frame = (width + 4) * (112 + 4) - width * 112;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Imaging;
 
@@ -21,27 +22,28 @@ public class CannyEdgesTests
     public void A_step_has_the_gradient_that_sobel_gives_it_and_one_edge()
     {
         // Black to the left of column 8, white from there on; hardly smoothed, so each of the two columns at the step is as steep as the other: 4.
-        var canny = CannyEdges.Detect(Step(), 16, 16, sigma: 0.1, low: 1, high: 2);
-        for (var y = 0; y < 16; y++)
-            for (var x = 0; x < 16; x++)
-            {
-                Assert.Equal(x is 7 or 8 ? 4 : 0, canny.Horizontal.Span[y * 16 + x], 1e-9);
-                Assert.Equal(0, canny.Vertical.Span[y * 16 + x], 1e-9);
-                Assert.Equal(x is 7 or 8 && y is > 0 and < 15, canny.Edges.Span[y * 16 + x]);
-            }
+        var found = Find(Step(), 16, sigma: 0.1, low: 1, high: 2);
+        var (horizontal, vertical) = (Values<double>(found.Horizontal), Values<double>(found.Vertical));
+        var edges = CannyEdges.Detect(Step(), 16, 16, sigma: 0.1, low: 1, high: 2).Edges.ToArray();
+        for (var i = 0; i < 256; i++)
+        {
+            Assert.Equal(i % 16 is 7 or 8 ? 4 : 0, horizontal[i], 1e-9);
+            Assert.Equal(0, vertical[i], 1e-9);
+            Assert.Equal(i % 16 is 7 or 8 && i / 16 is > 0 and < 15, edges[i]);
+        }
     }
 
     [Fact]
     public void Smoothing_keeps_the_mean_inside_and_an_even_image_even()
     {
-        var even = CannyEdges.Detect(Enumerable.Repeat((byte)51, 100).ToArray(), 10, 10, sigma: 2);
-        Assert.All(even.Smoothed.ToArray(), value => Assert.Equal(0.2, value, 1e-12));
-        Assert.DoesNotContain(true, even.Edges.ToArray());
+        var even = Enumerable.Repeat((byte)51, 100).ToArray();
+        Assert.All(Values<double>(Find(even, 10, sigma: 2).Smoothed), value => Assert.Equal(0.2, value, 1e-12));
+        Assert.DoesNotContain(true, CannyEdges.Detect(even, 10, 10, sigma: 2).Edges.ToArray());
 
         // A single white pixel becomes the Gaussian itself: at its centre 1 / (sum of exp(-k² / 2))².
         var point = new byte[21 * 21];
         point[10 * 21 + 10] = 255;
-        Assert.Equal(0.159155, CannyEdges.Detect(point, 21, 21, sigma: 1).Smoothed.Span[10 * 21 + 10], 1e-5);
+        Assert.Equal(0.159155, Values<double>(Find(point, 21, sigma: 1).Smoothed)[10 * 21 + 10], 1e-5);
     }
 
     [Fact]
@@ -52,12 +54,13 @@ public class CannyEdgesTests
         for (var y = 0; y < 20; y++)
             for (var x = 0; x < 20; x++)
                 image[y * 20 + x] = (byte)(x < 5 ? 0 : 200 - 7 * y + (x < 13 ? 0 : 40));
-        var canny = CannyEdges.Detect(image, 20, 20, sigma: 0.1, low: 0.3, high: 2);
-        bool Edge(int x, int y) => canny.Edges.Span[y * 20 + x];
-        Assert.True(Edge(5, 3) && Edge(5, 17));
-        Assert.True(canny.Weak.Span[17 * 20 + 13] && !canny.Strong.Span[17 * 20 + 13]);
-        Assert.False(Edge(13, 17));
-        Assert.All(Enumerable.Range(0, 400), i => Assert.True(!canny.Strong.Span[i] || canny.Weak.Span[i] && canny.Ridges.Span[i] && canny.Edges.Span[i]));
+        var found = Find(image, 20, sigma: 0.1, low: 0.3, high: 2);
+        var (ridges, weak, strong) = (Values<bool>(found.Ridges), Values<bool>(found.Weak), Values<bool>(found.Strong));
+        var edges = CannyEdges.Detect(image, 20, 20, sigma: 0.1, low: 0.3, high: 2).Edges.ToArray();
+        Assert.True(edges[3 * 20 + 5] && edges[17 * 20 + 5]);
+        Assert.True(weak[17 * 20 + 13] && !strong[17 * 20 + 13]);
+        Assert.False(edges[17 * 20 + 13]);
+        Assert.All(Enumerable.Range(0, 400), i => Assert.True(!strong[i] || weak[i] && ridges[i] && edges[i]));
     }
 
     [Fact]
@@ -103,6 +106,11 @@ public class CannyEdgesTests
         Assert.Throws<ArgumentOutOfRangeException>("low", () => CannyEdges.Detect(new byte[9], 3, 3, low: -1));
         Assert.Throws<ArgumentOutOfRangeException>("high", () => CannyEdges.DetectAll(new LabeledImages(new byte[9], [0], 3, 3), low: 0.3, high: 0.2));
     }
+
+    private static CannyEdges.Stages Find(byte[] grey, int width, double sigma, double low = 0.1, double high = 0.2) =>
+        CannyEdges.Find(tensor(grey, [1, 1, grey.Length / width, width]).to(ScalarType.Float64).div(255), sigma, low, high);
+
+    private static T[] Values<T>(Tensor of) where T : unmanaged => of.contiguous().data<T>().ToArray();
 
     private static byte[] Step() => [.. Enumerable.Range(0, 256).Select(i => i % 16 < 8 ? (byte)0 : (byte)255)];
 }

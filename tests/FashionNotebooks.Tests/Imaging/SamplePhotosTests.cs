@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace FashionNotebooks.Tests.Imaging;
 
 public class SamplePhotosTests
@@ -92,7 +94,7 @@ public class SamplePhotosTests
                 Assert.Equal(photo.Pixels[i], png[12 + column * (224 + 12) + 112 + i % 28 * 4 + 2, 12 + 16 + i / 28 * 4 + 2].R);
         Assert.Equal((Palette.Right, Palette.Wrong), (At(png, 11, 40), At(png, 11 + 236, 40)));
 
-        static Color At(PngReader png, int x, int y) => new(png[x, y].R, png[x, y].G, png[x, y].B);
+        static SKColor At(PngReader png, int x, int y) => new(png[x, y].R, png[x, y].G, png[x, y].B);
     }
 
     [Fact]

@@ -2,7 +2,8 @@ namespace FashionNotebooks.Tests.Records;
 
 public class ImbalanceStudyTests
 {
-    private static readonly RunSettings Quick = new() { Profile = Profile.Quick, Epochs = 2, Progress = null };
+    private static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed) =>
+        ImbalanceStudy.Train(profile, remedy, seed, Profile.Quick, options => options with { Epochs = 1, Progress = null });
 
     [Fact]
     public void The_profiles_and_remedies_are_there()
@@ -14,7 +15,7 @@ public class ImbalanceStudyTests
     [Fact]
     public void A_model_is_judged_by_accuracy_and_by_the_recall_of_the_rare_classes()
     {
-        var run = ImbalanceStudy.Train(ClassProfile.LongTail(10), Remedy.Oversampling, seed: 2, Quick);
+        var run = Train(ClassProfile.LongTail(10), Remedy.Oversampling, seed: 2);
 
         Assert.Equal(("long tail, 1 to 10", "oversampling", 2), (run.Profile, run.Remedy, run.Seed));
         Assert.Equal(ClassProfile.LongTail(10).Counts(200).Sum(), run.Images);
@@ -25,7 +26,7 @@ public class ImbalanceStudyTests
     [Fact]
     public void The_same_seed_gives_the_same_figures_and_remedies_differ()
     {
-        double[] Recall(Remedy remedy) => [.. ImbalanceStudy.Train(ClassProfile.LongTail(50), remedy, seed: 1, Quick with { Epochs = 1 }).Recall];
+        double[] Recall(Remedy remedy) => [.. Train(ClassProfile.LongTail(50), remedy, seed: 1).Recall];
 
         Assert.Equal(Recall(Remedy.None), Recall(Remedy.None));
         Assert.Equal(5, Remedy.All.Select(remedy => string.Join(' ', Recall(remedy))).Distinct().Count());

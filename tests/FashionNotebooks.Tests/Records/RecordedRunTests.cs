@@ -2,12 +2,13 @@ namespace FashionNotebooks.Tests.Records;
 
 public sealed class RecordedRunTests
 {
-    private static readonly RunSettings Quick = new() { Profile = Profile.Quick, Epochs = 2, Progress = null };
+    private static RecordedRun Train(ClassifierSystem system, string? protocol = null, int seed = 1, int epochs = 2) =>
+        RecordedRun.Train(system, protocol, seed, Profile.Quick, options => options with { Epochs = epochs, Progress = null });
 
     [Fact]
     public void A_run_for_the_record_says_what_was_trained_and_found()
     {
-        var (run, record) = RecordedRun.Train(Mahesh.Definition, "corrected", seed: 3, Quick);
+        var (run, record) = Train(Mahesh.Definition, "corrected", seed: 3);
         using var model = run.Model;
 
         Assert.InRange(run.Test.Accuracy, 0.3, 0.9);
@@ -21,8 +22,8 @@ public sealed class RecordedRunTests
     [Fact]
     public void The_same_seed_gives_the_same_figures()
     {
-        var first = RecordedRun.Train(Dropout4.Definition, seed: 2, settings: Quick with { Epochs = 1 }).Record;
-        var second = RecordedRun.Train(Dropout4.Definition, seed: 2, settings: Quick with { Epochs = 1 }).Record;
+        var first = Train(Dropout4.Definition, seed: 2, epochs: 1).Record;
+        var second = Train(Dropout4.Definition, seed: 2, epochs: 1).Record;
 
         Assert.Equal(first.Test.Loss, second.Test.Loss);
         Assert.Equal(first.Validation!.Loss, second.Validation!.Loss);
@@ -35,7 +36,7 @@ public sealed class RecordedRunTests
         Assert.True(Jalan.Definition.Protocol("author").ValidatesOnTest);
         var small = new ClassifierSystem("small", "nobody", null, [Mahesh.Definition.Protocol("corrected") with { ValidatesOnTest = true }]);
 
-        var (run, record) = RecordedRun.Train(small, settings: Quick);
+        var (run, record) = Train(small);
 
         Assert.Equal(5_000, record.TrainedOn);
         Assert.Equal(run.Test.Accuracy, run.History.Epochs[^1].ValidationAccuracy!.Value, 1e-6);

@@ -59,7 +59,7 @@ public sealed class CaseTests : IDisposable
     {
         using var set = SmallProblem.Corners(samples);
         using var model = Normalized();
-        var counted = new Counts();
+        var counted = new SmallProblem.Counts();
 
         Trainer.Fit(model, set, null, Silent with { Epochs = 1, BatchSize = batchSize, Augmentation = counted });
 
@@ -336,15 +336,4 @@ public sealed class CaseTests : IDisposable
     }
 
     private static IEnumerable<double> Losses(History history) => history.Epochs.Select(epoch => epoch.TrainLoss);
-
-    private sealed class Counts : IAugmentation
-    {
-        public List<long> Batches { get; } = [];
-
-        public Tensor Apply(Tensor images)
-        {
-            Batches.Add(images.shape[0]);
-            return images;
-        }
-    }
 }

@@ -35,4 +35,16 @@ internal static class SmallProblem
             ("conv", Conv2d(1, 4, 3)), ("norm", BatchNorm2d(4)), ("relu", ReLU()), ("flatten", Flatten()),
             ("dropout", Dropout(dropout ? 0.3 : 0)), ("dense", Linear(144, 4)));
     }
+
+    /// <summary>Changes nothing, and notes the sizes of the batches it is shown.</summary>
+    internal sealed class Counts : IAugmentation
+    {
+        public List<long> Batches { get; } = [];
+
+        public Tensor Apply(Tensor images)
+        {
+            Batches.Add(images.shape[0]);
+            return images;
+        }
+    }
 }

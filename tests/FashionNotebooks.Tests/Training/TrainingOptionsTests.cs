@@ -19,7 +19,7 @@ public sealed class TrainingOptionsTests : IDisposable
     [Fact]
     public void Augmentation_sees_every_training_batch_and_no_validation_image()
     {
-        var augmentation = new Counts();
+        var augmentation = new SmallProblem.Counts();
         using var model = SmallProblem.Network();
 
         Trainer.Fit(model, train, validation, Silent with { Augmentation = augmentation });
@@ -30,7 +30,7 @@ public sealed class TrainingOptionsTests : IDisposable
     [Fact]
     public void The_last_epochs_can_see_the_images_as_they_are()
     {
-        var augmentation = new Counts();
+        var augmentation = new SmallProblem.Counts();
         using var model = SmallProblem.Network();
 
         Trainer.Fit(model, train, null, Silent with { Epochs = 3, BatchSize = 100, PlainEpochs = 2, Augmentation = augmentation, Mixing = new MustNotComeAfter(1) });
@@ -104,17 +104,6 @@ public sealed class TrainingOptionsTests : IDisposable
         var error = Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, null, Silent with { Precision = ScalarType.Float16 }));
 
         Assert.Contains("Float16", error.Message);
-    }
-
-    private sealed class Counts : IAugmentation
-    {
-        public List<long> Batches { get; } = [];
-
-        public Tensor Apply(Tensor images)
-        {
-            Batches.Add(images.shape[0]);
-            return images;
-        }
     }
 
     private sealed class Levels : IMixing

@@ -21,7 +21,7 @@ internal static class Background
     /// </summary>
     public static (float[] Distance, float Spread, bool IsEven) Measure(WorkingImage image)
     {
-        var border = Border(image.Width, image.Height);
+        var border = image.Border(1 + Math.Min(image.Width, image.Height) / 100);
         var channels = image.Channels;
         Span<Plane> planes = stackalloc Plane[channels.Length];
         for (var c = 0; c < planes.Length; c++)
@@ -54,19 +54,8 @@ internal static class Background
         }
     }
 
-    /// <summary>The indices of the outermost pixels.</summary>
-    private static int[] Border(int width, int height)
-    {
-        var thickness = 1 + Math.Min(width, height) / 100;
-        var border = new List<int>();
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                if (Math.Min(Math.Min(x, width - 1 - x), Math.Min(y, height - 1 - y)) < thickness)
-                    border.Add(y * width + x);
-        return [.. border];
-    }
-
-    private static float Median(int[] pixels, float[] values)
+    /// <summary>Of the values of some pixels.</summary>
+    public static float Median(int[] pixels, float[] values)
     {
         var sorted = Array.ConvertAll(pixels, i => values[i]);
         Array.Sort(sorted);

@@ -49,7 +49,7 @@ internal static class ColorMask
             side = Smooth(Array.ConvertAll(colors, color => garment.LogDensity(color) - background.LogDensity(color)), neighbours, width, inside);
         }
         var mask = AreaResize.Resize(Array.ConvertAll(side, value => value >= 0 ? 1f : 0), width, height, image.Width, image.Height);
-        mask = GarmentMask.Fill(Array.ConvertAll(mask, value => value < 0.5f), image.Width, _ => true);
+        mask = GarmentMask.Fill(image, Array.ConvertAll(mask, value => value < 0.5f), _ => true);
         GarmentMask.RemoveSpecks(mask, image.Width);
         return mask.Any(value => value > 0) ? mask : null;
     }

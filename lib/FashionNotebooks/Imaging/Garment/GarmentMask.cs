@@ -28,22 +28,21 @@ internal static class GarmentMask
     {
         var (distance, spread, isEven) = Background.Measure(image);
         var threshold = Math.Clamp(4 * spread, LeastThreshold, GreatestThreshold);
-        var mask = Fill(Array.ConvertAll(distance, d => d <= threshold), image.Width, gap => gap.Average(i => distance[i]) <= threshold / 2);
+        var mask = Fill(image, Array.ConvertAll(distance, d => d <= threshold), gap => gap.Average(i => distance[i]) <= threshold / 2);
         return (mask, spread, isEven);
     }
 
     /// <summary>Everything is garment but what looks like background and reaches the edge or is a hole: not tiny, and as <paramref name="isHole"/> says.</summary>
-    public static float[] Fill(bool[] background, int width, Func<ArraySegment<int>, bool> isHole)
+    public static float[] Fill(WorkingImage image, bool[] background, Func<ArraySegment<int>, bool> isHole)
     {
         var mask = new float[background.Length];
         Array.Fill(mask, 1);
-        foreach (var region in Regions.Find(background, width))
-            if (region.Any(i => IsEdge(i, width, background.Length / width)) || (region.Count >= LeastHole * background.Length && isHole(region)))
+        var border = image.Border(1).ToHashSet();
+        foreach (var region in Regions.Find(background, image.Width))
+            if (region.Any(border.Contains) || (region.Count >= LeastHole * background.Length && isHole(region)))
                 Clear(mask, region);
         return mask;
     }
-
-    private static bool IsEdge(int i, int width, int height) => i % width == 0 || i % width == width - 1 || i < width || i >= width * (height - 1);
 
     /// <summary>Clears what is small beside the garment.</summary>
     public static void RemoveSpecks(float[] mask, int width)

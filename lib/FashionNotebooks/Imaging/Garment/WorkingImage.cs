@@ -22,9 +22,9 @@ internal sealed class WorkingImage
     /// <summary>0 (transparent) to 255 (as opaque as nearly all of what can be seen, so that what is half transparent all over is a cut-out, too).</summary>
     public float[] Opacity { get; }
 
-    public static WorkingImage From(Photo photo)
+    public static WorkingImage From(Photo photo, int longestEdge = LongestEdge)
     {
-        var scale = Math.Min(1, (double)LongestEdge / Math.Max(photo.Width, photo.Height));
+        var scale = Math.Min(1, (double)longestEdge / Math.Max(photo.Width, photo.Height));
         int width = Math.Max(1, (int)Math.Round(photo.Width * scale)), height = Math.Max(1, (int)Math.Round(photo.Height * scale));
         // The colour of what can't be seen must not bleed into its neighbours: colours count by their opacity.
         var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), 4, photo.Width, photo.Height, width, height);
@@ -54,22 +54,15 @@ internal sealed class WorkingImage
     }
 
     /// <summary>How light each pixel looks, 0 to 255.</summary>
-    public float[] Luma()
-    {
-        var luma = new float[Width * Height];
-        for (var i = 0; i < luma.Length; i++)
-            luma[i] = Photo.Luma(Channels[0][i], Channels[1][i], Channels[2][i]);
-        return luma;
-    }
+    public float[] Luma() => [.. Enumerable.Range(0, Width * Height).Select(i => Photo.Luma(Channels[0][i], Channels[1][i], Channels[2][i]))];
 
     /// <summary>Whether no pixel has a colour.</summary>
-    public bool IsGrey()
-    {
-        for (var i = 0; i < Width * Height; i++)
-            if (Math.Abs(Channels[0][i] - Channels[1][i]) >= 1 || Math.Abs(Channels[1][i] - Channels[2][i]) >= 1)
-                return false;
-        return true;
-    }
+    public bool IsGrey() => Channels[0].Zip(Channels[1], Channels[2]).All(pixel => Math.Abs(pixel.First - pixel.Second) < 1 && Math.Abs(pixel.Second - pixel.Third) < 1);
+
+    /// <summary>The indices of the pixels that are at most so many from an edge, the outermost being the first.</summary>
+    public int[] Border(int thickness) => [.. Enumerable.Range(0, Width * Height).Where(i => Math.Min(FromEdge(i % Width, Width), FromEdge(i / Width, Height)) < thickness)];
+
+    private static int FromEdge(int place, int size) => Math.Min(place, size - 1 - place);
 
     /// <summary>Red, green, blue and opacity in bytes; the opacity is <paramref name="mask"/>'s 0 to 1 where there is one.</summary>
     public byte[] ToRgba(float[]? mask = null)

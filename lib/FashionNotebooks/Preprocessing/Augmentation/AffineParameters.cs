@@ -18,21 +18,13 @@ internal sealed record AffineParameters(Tensor Rotation, Tensor RowShift, Tensor
 {
     private const double Degree = Math.PI / 180;
 
-    /// <summary>The images after it; what lies outside an image is its nearest edge pixel, or black.</summary>
+    /// <summary>The images after it, in the caller's dispose scope; what lies outside an image is its nearest edge pixel, or black.</summary>
     public Tensor Transform(Tensor images, bool blackOutside = false)
     {
-        using var scope = NewDisposeScope();
         var matrices = Matrices(images.shape[2], images.shape[3]).to(images.dtype, images.device);
         // Without aligned corners pixel i of n lies at (2 i + 1) / n - 1, which keeps an image of one row or column finite.
         var grid = nn.functional.affine_grid(matrices, images.shape, align_corners: false);
-        return nn.functional.grid_sample(images, grid, GridSampleMode.Bilinear, blackOutside ? GridSamplePaddingMode.Zeros : GridSamplePaddingMode.Border, align_corners: false).MoveToOuterDisposeScope();
-    }
-
-    public AffineParameters MoveToOuterDisposeScope()
-    {
-        foreach (var tensor in new[] { Rotation, RowShift, ColumnShift, Shear, RowZoom, ColumnZoom })
-            tensor.MoveToOuterDisposeScope();
-        return this;
+        return nn.functional.grid_sample(images, grid, GridSampleMode.Bilinear, blackOutside ? GridSamplePaddingMode.Zeros : GridSamplePaddingMode.Border, align_corners: false);
     }
 
     /// <summary>N x 2 x 3, in affine_grid's terms: x (column) before y (row), and half an image's width or height is 1.</summary>

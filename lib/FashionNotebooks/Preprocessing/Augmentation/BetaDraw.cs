@@ -9,11 +9,10 @@ internal static class BetaDraw
     /// Draws from Beta(alpha, alpha) with torch's default generator on the CPU, as x / (x + y) of two gamma draws; in float64,
     /// since for a small alpha most of them are tiny.
     /// </summary>
-    /// <returns><paramref name="count"/> numbers of 0 to 1, float64, on the CPU.</returns>
+    /// <returns><paramref name="count"/> numbers of 0 to 1, float64, on the CPU, in the caller's dispose scope.</returns>
     public static Tensor Symmetric(double alpha, long count)
     {
-        using var scope = NewDisposeScope();
         var gamma = _standard_gamma(full(2, count, alpha, ScalarType.Float64, CPU));
-        return gamma[0].div(gamma.sum(dim: 0)).MoveToOuterDisposeScope();
+        return gamma[0].div(gamma.sum(dim: 0));
     }
 }

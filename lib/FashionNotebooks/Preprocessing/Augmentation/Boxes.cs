@@ -10,13 +10,12 @@ namespace FashionNotebooks;
 /// <param name="Width">Number of columns; 0 makes an empty box.</param>
 internal sealed record Boxes(Tensor Top, Tensor Left, Tensor Height, Tensor Width)
 {
-    /// <summary>N x 1 x height x width on the device of the images: true inside the box.</summary>
+    /// <summary>N x 1 x height x width on the device of the images: true inside the box; in the caller's dispose scope.</summary>
     public Tensor Mask(Tensor images)
     {
-        using var scope = NewDisposeScope();
         var rows = Inside(Top, Height, images.shape[2], images.device).view(-1, 1, images.shape[2], 1);
         var columns = Inside(Left, Width, images.shape[3], images.device).view(-1, 1, 1, images.shape[3]);
-        return rows.logical_and(columns).MoveToOuterDisposeScope();
+        return rows.logical_and(columns);
     }
 
     /// <summary>N x size: true from start to start + length.</summary>

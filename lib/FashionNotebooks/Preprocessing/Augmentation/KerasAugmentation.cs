@@ -45,10 +45,9 @@ public sealed record KerasAugmentation : IAugmentation
         return Draw(images.shape[0], images.shape[2], images.shape[3]).Transform(images, BlackOutside).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The values of <paramref name="count"/> samples of height x width pixels.</summary>
+    /// <summary>The values of <paramref name="count"/> samples of height x width pixels; in the caller's dispose scope.</summary>
     internal AffineParameters Draw(long count, long height, long width)
     {
-        using var scope = NewDisposeScope();
         // All are drawn whatever is set, so that setting one range doesn't change what another draws.
         var uniform = rand(8, count, dtype: ScalarType.Float32, device: CPU);
         return new AffineParameters(
@@ -58,7 +57,7 @@ public sealed record KerasAugmentation : IAugmentation
             Shear: Symmetric(uniform[3], ShearRange),
             // Keras flips after the transform, which comes to a zoom whose sign is turned.
             RowZoom: Symmetric(uniform[4], ZoomRange).add_(1).mul_(Sign(uniform[6], VerticalFlip)),
-            ColumnZoom: Symmetric(uniform[5], ZoomRange).add_(1).mul_(Sign(uniform[7], HorizontalFlip))).MoveToOuterDisposeScope();
+            ColumnZoom: Symmetric(uniform[5], ZoomRange).add_(1).mul_(Sign(uniform[7], HorizontalFlip)));
     }
 
     /// <summary>0 to 1 becomes -range to range.</summary>

@@ -37,16 +37,15 @@ public sealed record RandomCrop : IAugmentation
         return Crop(images, corners[0], corners[1]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Cuts image i out at row top[i] and column left[i] of the padded one.</summary>
+    /// <summary>Cuts image i out at row top[i] and column left[i] of the padded one; in the caller's dispose scope.</summary>
     internal Tensor Crop(Tensor images, Tensor top, Tensor left)
     {
-        using var scope = NewDisposeScope();
         var padded = nn.functional.pad(images, (Padding, Padding, Padding, Padding), PaddingModes.Constant, Fill);
         // A view of every place to cut, N x C x places x places x Height x Width, of which one a sample is copied.
         var windows = padded.unfold(2, images.shape[2], 1).unfold(3, images.shape[3], 1);
         var samples = arange(images.shape[0], ScalarType.Int64, images.device);
         return windows.index(
             TensorIndex.Tensor(samples), TensorIndex.Colon,
-            TensorIndex.Tensor(top.to(images.device)), TensorIndex.Tensor(left.to(images.device))).MoveToOuterDisposeScope();
+            TensorIndex.Tensor(top.to(images.device)), TensorIndex.Tensor(left.to(images.device)));
     }
 }

@@ -26,20 +26,8 @@ public sealed record CellEvent(string Type, JsonObject Content)
     public static CellEvent InputWanted(string prompt, bool password) => new("input_request", new() { ["prompt"] = prompt, ["password"] = password });
 
     /// <summary>A value that is shown.</summary>
-    internal static JsonObject OfData(JsonObject data) => new() { ["data"] = data, ["metadata"] = new JsonObject() };
+    private static JsonObject OfData(JsonObject data) => new() { ["data"] = data, ["metadata"] = new JsonObject() };
 
     private static JsonObject OfDisplay(string id, JsonObject data) =>
         new() { ["data"] = data, ["metadata"] = new JsonObject(), ["transient"] = new JsonObject { ["display_id"] = id } };
-}
-
-/// <summary>The cell did not compile, threw, or took its process down.</summary>
-/// <param name="Traceback">Lines to show: the message, where it happened, the source around it.</param>
-/// <param name="Line">1-based line of the cell's own source, where known.</param>
-public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line = null)
-{
-    /// <summary>The content of the protocol's error.</summary>
-    public JsonObject ToJson() => new()
-    {
-        ["ename"] = Name, ["evalue"] = Message, ["traceback"] = new JsonArray([.. Traceback.Select(line => (JsonNode)line)]),
-    };
 }

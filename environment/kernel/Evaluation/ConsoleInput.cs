@@ -20,15 +20,6 @@ internal sealed class ConsoleInput(Action<CellEvent> publish) : TextReader
         arrived.Release();
     }
 
-    public override string? ReadLine()
-    {
-        if (read == line.Length)
-            return Ask();
-        var rest = line[read..^1];
-        read = line.Length;
-        return rest;
-    }
-
     public override int Read()
     {
         var next = Peek();

@@ -14,8 +14,8 @@ internal sealed class Executions : IDisposable
     /// <summary>The cell listens to the first and is stopped at the second; the third ends its process.</summary>
     private const int InterruptsThatKeepState = 2;
 
-    private readonly IOPub iopub;
-    private readonly Replies replies;
+    private readonly Clients clients;
+    private readonly Func<Task> settle;
     private readonly History history;
     private readonly UserCode code;
     private readonly Channel<Message> waiting = System.Threading.Channels.Channel.CreateUnbounded<Message>();
@@ -23,9 +23,10 @@ internal sealed class Executions : IDisposable
     private Execution current = Execution.None;
     private int count;
 
-    public Executions(IOPub iopub, Replies replies, History history, string folder)
+    /// <param name="settle">Completes when all that clients have sent by now has been received.</param>
+    public Executions(Clients clients, Func<Task> settle, History history, string folder)
     {
-        (this.iopub, this.replies, this.history) = (iopub, replies, history);
+        (this.clients, this.settle, this.history) = (clients, settle, history);
         code = new UserCode(folder, Show);
     }
 
@@ -42,7 +43,7 @@ internal sealed class Executions : IDisposable
     {
         await foreach (var request in waiting.Reader.ReadAllAsync())
         {
-            iopub.SendStatus(request, "busy");
+            clients.PublishStatus(request, "busy");
             IReadOnlyList<Message> aborted = [];
             try
             {
@@ -50,17 +51,17 @@ internal sealed class Executions : IDisposable
             }
             catch (MalformedMessageException malformed)
             {
-                Log.Write(malformed.Message);
-                replies.Send(request, Numbered(Replies.OfFailure(malformed)));
+                Clients.Log(malformed.Message);
+                clients.Reply(request, Numbered(CellFailed.Of(malformed).ToReply()));
             }
-            iopub.SendStatus(request, "idle");
+            clients.PublishStatus(request, "idle");
             foreach (var other in aborted)
                 Abort(other);
         }
     }
 
     /// <summary>What the running cell waited for.</summary>
-    public void GiveInput(string text) => code.GiveInput(text);
+    public void GiveInput(string text) => Worker.GiveInput(text);
 
     /// <summary>Stops the running cell, and what waits behind it is not run.</summary>
     public void Interrupt()
@@ -70,9 +71,9 @@ internal sealed class Executions : IDisposable
             if (current.Ended)
                 return;
             if (++current.Interrupts > InterruptsThatKeepState)
-                code.Kill();
+                Worker.Kill();
             else
-                code.Interrupt();
+                Worker.Interrupt();
             _ = WarnAsync(current, current.Interrupts);
         }
     }
@@ -85,20 +86,20 @@ internal sealed class Executions : IDisposable
         var source = request.Text("code");
         var execution = new Execution(request)
         {
-            Silent = request.Flag("silent", false),
-            AllowInput = request.Flag("allow_stdin", true),
+            Silent = request.Value("silent", false),
+            AllowInput = request.Value("allow_stdin", true),
         };
-        var store = !execution.Silent && request.Flag("store_history", true);
+        var store = !execution.Silent && request.Value("store_history", true);
         var expressions = Expressions(request);
         if (string.IsNullOrWhiteSpace(source) && expressions.Count == 0)
         {
-            replies.Send(request, Succeeded(new Dictionary<string, ExpressionValue>()));
+            clients.Reply(request, Succeeded([]));
             return [];
         }
         if (store)
             count++;
         if (!execution.Silent)
-            iopub.Send(request, "execute_input", new() { ["code"] = source, ["execution_count"] = count });
+            clients.Publish(request, "execute_input", new() { ["code"] = source, ["execution_count"] = count });
 
         lock (gate)
             current = execution;
@@ -106,30 +107,23 @@ internal sealed class Executions : IDisposable
         lock (gate)
             execution.Ended = true;
         if (run.Failure is { } failed && !execution.Silent)
-            iopub.Send(request, "error", failed.ToJson());
+            clients.Publish(request, "error", failed.ToJson());
 
         if (store)
             history.Add(count, source, execution.ResultText);
         // What has been sent by now waited behind this cell. What comes when its end is known does not.
-        var stops = execution.Interrupts > 0 || run.Died || (run.Failure is not null && request.Flag("stop_on_error", true));
+        var stops = execution.Interrupts > 0 || run.Died || (run.Failure is not null && request.Value("stop_on_error", true));
         var behind = stops ? await TakeWaitingAsync() : [];
-        replies.Send(request, run.Failure is { } failure ? Numbered(Replies.OfFailure(failure)) : Succeeded(run.Expressions));
+        clients.Reply(request, run.Failure is { } failure ? Numbered(failure.ToReply()) : Succeeded(run.Expressions));
         return behind;
     }
 
-    private JsonObject Succeeded(IReadOnlyDictionary<string, ExpressionValue> expressions) => Numbered(new()
+    private JsonObject Succeeded(IEnumerable<KeyValuePair<string, JsonObject>> expressions) => Numbered(new()
     {
-        ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject(expressions.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Value(one.Value)))),
+        ["status"] = "ok",
+        ["payload"] = new JsonArray(),
+        ["user_expressions"] = new JsonObject(expressions.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
     });
-
-    private static JsonObject Value(ExpressionValue value)
-    {
-        if (value.Failure is { } failure)
-            return Replies.OfFailure(failure);
-        var content = CellEvent.OfData(value.Data);
-        content["status"] = "ok";
-        return content;
-    }
 
     private JsonObject Numbered(JsonObject content)
     {
@@ -139,7 +133,7 @@ internal sealed class Executions : IDisposable
 
     private async Task<IReadOnlyList<Message>> TakeWaitingAsync()
     {
-        await replies.SettleAsync();
+        await settle();
         var taken = new List<Message>();
         while (waiting.Reader.TryRead(out var request))
             taken.Add(request);
@@ -148,16 +142,15 @@ internal sealed class Executions : IDisposable
 
     private void Abort(Message request)
     {
-        iopub.SendStatus(request, "busy");
-        replies.Send(request, Numbered(new() { ["status"] = "aborted" }));
-        iopub.SendStatus(request, "idle");
+        clients.PublishStatus(request, "busy");
+        clients.Reply(request, Numbered(new() { ["status"] = "aborted" }));
+        clients.PublishStatus(request, "idle");
     }
 
     private static Dictionary<string, string> Expressions(Message request) => request.Content["user_expressions"] switch
     {
         null => [],
-        JsonObject named => named.ToDictionary(one => one.Key, one => one.Value is JsonValue value && value.TryGetValue<string>(out var text)
-            ? text : throw new MalformedMessageException($"the user expression '{one.Key}' is no text")),
+        JsonObject named => named.ToDictionary(one => one.Key, one => $"{one.Value}"),
         _ => throw new MalformedMessageException("user_expressions is no object"),
     };
 
@@ -165,7 +158,7 @@ internal sealed class Executions : IDisposable
     {
         await Task.Delay(StopPatience);
         if (!execution.Ended && execution.Interrupts == interrupts)
-            iopub.Write(execution.Request, "stderr", interrupts < InterruptsThatKeepState
+            clients.Write(execution.Request, "stderr", interrupts < InterruptsThatKeepState
                 ? "\nThe cell was asked to stop and is still running. Interrupt again to stop it where it is.\n"
                 : "\nThe cell can't be stopped where it is; it may be in native code. Interrupt again to end its process: all that the notebook has defined is lost then.\n");
     }
@@ -175,9 +168,9 @@ internal sealed class Executions : IDisposable
     {
         var (execution, request, content) = (current, current.Request, shown.Content);
         if (shown.Type == "input_request")
-            replies.AskForInput(request, content);
+            clients.AskForInput(request, content);
         else if (!execution.Silent && shown.Type == "stream")
-            iopub.Write(request, content["name"]!.ToString(), content["text"]!.ToString());
+            clients.Write(request, content["name"]!.ToString(), content["text"]!.ToString());
         else if (!execution.Silent)
         {
             if (shown.Type == "execute_result")
@@ -185,7 +178,7 @@ internal sealed class Executions : IDisposable
                 content["execution_count"] = count;
                 execution.ResultText = content["data"]!["text/plain"]?.ToString();
             }
-            iopub.Send(request, shown.Type, content);
+            clients.Publish(request, shown.Type, content);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class CSharpSession
     private readonly CompositeKernel kernel = [];
     private readonly CSharpEngine engine;
     private volatile CancellationTokenSource magic = new();
-    private BlockingCollection<Action>? work;
+    private BlockingCollection<Task>? work;
     private CellFailed? failure;
     private Cell cell = new(0, "");
 
@@ -81,8 +81,8 @@ public sealed class CSharpSession
         {
             var ended = kernel.SendAsync(new SubmitCode(cell.Code), magic.Token);
             ended.ContinueWith(_ => work.CompleteAdding(), TaskScheduler.Default);
-            foreach (var action in work.GetConsumingEnumerable())
-                action();
+            foreach (var submission in work.GetConsumingEnumerable())
+                submission.RunSynchronously();
             failure ??= OfEngine(ended);
         }
         work = null;
@@ -111,35 +111,27 @@ public sealed class CSharpSession
     /// <summary>Answers the cell that reads from the console; null ends its input.</summary>
     public void GiveInput(string? text) => input.Give(text);
 
-    internal void Show(DisplayedValue displayed) => publish(CellEvent.Displayed(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
+    internal void Show(DisplayedValue displayed) =>
+        publish(CellEvent.Displayed(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues), displayed.IsUpdated));
 
     internal void ClearOutput(bool wait) => publish(CellEvent.OutputCleared(wait));
 
     /// <summary>C# in a cell: to be run by the thread that waits for its end, or here where code of the cell itself submits it.</summary>
     private void OnSubmitted(SubmitCode command, KernelInvocationContext context)
     {
-        using var done = new ManualResetEventSlim();
-        var flow = ExecutionContext.Capture()!;
-        if (run.IsRunning)
-            Submit();
-        else
-        {
-            work!.Add(() =>
-            {
-                ExecutionContext.Run(flow, _ => Submit(), null);
-                done.Set();
-            });
-            done.Wait();
-        }
-
-        void Submit()
+        var submission = new Task(() =>
         {
             failure = TryRun(WithLinesOfCell(command.Code), cell, keep: true, out var result);
             if (result is not null)
                 publish(CellEvent.Result(result));
             if (failure is not null)
                 context.Fail(command, message: failure.Message);
-        }
+        });
+        if (run.IsRunning)
+            submission.RunSynchronously();
+        else
+            work!.Add(submission);
+        submission.Wait();
     }
 
     /// <summary>A part of the cell, with what stands before it as blank lines: so its lines keep their numbers.</summary>
@@ -194,25 +186,14 @@ public sealed class CSharpSession
 
     private void OnEvent(KernelEvent kernelEvent)
     {
-        switch (kernelEvent)
-        {
-            case DisplayedValueProduced shown:
-                publish(CellEvent.Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.Data(shown.FormattedValues)));
-                break;
-            case DisplayedValueUpdated updated:
-                publish(CellEvent.DisplayUpdated(updated.ValueId, FormattedValues.Data(updated.FormattedValues)));
-                break;
-        }
+        if (kernelEvent is DisplayEvent shown and (DisplayedValueProduced or DisplayedValueUpdated))
+            publish(CellEvent.Displayed(shown.ValueId ?? $"{Guid.NewGuid()}", FormattedValues.Data(shown.FormattedValues), shown is DisplayedValueUpdated));
     }
 
     /// <summary>The engine shows what cells display, until they have ended.</summary>
     private void OnDisplayed(DisplayedValue displayed)
     {
-        if (KernelInvocationContext.Current is not { IsComplete: true })
-            return;
-        if (displayed.IsUpdated)
-            publish(CellEvent.DisplayUpdated(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
-        else
+        if (KernelInvocationContext.Current is { IsComplete: true })
             Show(displayed);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
@@ -98,7 +99,7 @@ internal sealed class JupyterKernel : IDisposable
                     break;
             }
         }
-        catch (MalformedMessageException malformed)
+        catch (Exception malformed) when (malformed is MalformedMessageException or JsonException)
         {
             Clients.Log($"Ignored on {channel}: {malformed.Message}.");
         }

@@ -43,13 +43,13 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
             try
             {
                 var figure = JsonNode.Parse(await File.ReadAllTextAsync(path)) as JsonObject ?? throw new JsonException("it holds no object");
-                var picture = await DrawAsync(path, figure);
-                all &= picture is not null;
-                if (picture is null)
-                    continue;
-                var drawn = Path.ChangeExtension(path, ".png");
-                await File.WriteAllBytesAsync(drawn, Convert.FromBase64String(picture));
-                say(drawn);
+                if (await DrawAsync(path, figure) is { } picture)
+                {
+                    await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".png"), Convert.FromBase64String(picture));
+                    say(Path.ChangeExtension(path, ".png"));
+                }
+                else
+                    all = false;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
             {

@@ -41,13 +41,16 @@ internal sealed class Executions : IDisposable
     /// <summary>Works until the kernel ends.</summary>
     public async Task RunAsync()
     {
+        var aborting = 0;
         await foreach (var request in waiting.Reader.ReadAllAsync())
         {
             clients.PublishStatus(request, "busy");
-            IReadOnlyList<Message> aborted = [];
             try
             {
-                aborted = await ExecuteAsync(request);
+                if (aborting-- > 0)
+                    clients.Reply(request, Numbered(new() { ["status"] = "aborted" }));
+                else
+                    aborting = await ExecuteAsync(request);
             }
             catch (MalformedMessageException malformed)
             {
@@ -55,8 +58,6 @@ internal sealed class Executions : IDisposable
                 clients.Reply(request, Numbered(CellFailed.Of(malformed).ToReply()));
             }
             clients.PublishStatus(request, "idle");
-            foreach (var other in aborted)
-                Abort(other);
         }
     }
 
@@ -80,21 +81,18 @@ internal sealed class Executions : IDisposable
 
     public void Dispose() => code.Dispose();
 
-    /// <returns>What waited behind it and is not to run.</returns>
-    private async Task<IReadOnlyList<Message>> ExecuteAsync(Message request)
+    /// <returns>How many requests waited behind it and are not to run.</returns>
+    private async Task<int> ExecuteAsync(Message request)
     {
         var source = request.Text("code");
-        var execution = new Execution(request)
-        {
-            Silent = request.Value("silent", false),
-            AllowInput = request.Value("allow_stdin", true),
-        };
+        var execution = new Execution(request, request.Value("silent", false));
+        var allowInput = request.Value("allow_stdin", true);
         var store = !execution.Silent && request.Value("store_history", true);
         var expressions = Expressions(request);
         if (string.IsNullOrWhiteSpace(source) && expressions.Count == 0)
         {
             clients.Reply(request, Succeeded([]));
-            return [];
+            return 0;
         }
         if (store)
             count++;
@@ -103,7 +101,7 @@ internal sealed class Executions : IDisposable
 
         lock (gate)
             current = execution;
-        var run = await code.RunAsync(new Cell(count, source, execution.AllowInput), expressions);
+        var run = await code.RunAsync(new Cell(count, source, allowInput), expressions);
         lock (gate)
             execution.Ended = true;
         if (run.Failure is { } failed && !execution.Silent)
@@ -113,7 +111,9 @@ internal sealed class Executions : IDisposable
             history.Add(count, source, execution.ResultText);
         // What has been sent by now waited behind this cell. What comes when its end is known does not.
         var stops = execution.Interrupts > 0 || run.Died || (run.Failure is not null && request.Value("stop_on_error", true));
-        var behind = stops ? await TakeWaitingAsync() : [];
+        if (stops)
+            await settle();
+        var behind = stops ? waiting.Reader.Count : 0;
         clients.Reply(request, run.Failure is { } failure ? Numbered(failure.ToReply()) : Succeeded(run.Expressions));
         return behind;
     }
@@ -129,22 +129,6 @@ internal sealed class Executions : IDisposable
     {
         content["execution_count"] = count;
         return content;
-    }
-
-    private async Task<IReadOnlyList<Message>> TakeWaitingAsync()
-    {
-        await settle();
-        var taken = new List<Message>();
-        while (waiting.Reader.TryRead(out var request))
-            taken.Add(request);
-        return taken;
-    }
-
-    private void Abort(Message request)
-    {
-        clients.PublishStatus(request, "busy");
-        clients.Reply(request, Numbered(new() { ["status"] = "aborted" }));
-        clients.PublishStatus(request, "idle");
     }
 
     private static Dictionary<string, string> Expressions(Message request) => request.Content["user_expressions"] switch
@@ -183,13 +167,12 @@ internal sealed class Executions : IDisposable
     }
 
     /// <summary>An execute request on its way.</summary>
-    private sealed class Execution(Message request)
+    private sealed class Execution(Message request, bool silent)
     {
-        public static readonly Execution None = new(Message.None) { Ended = true };
+        public static readonly Execution None = new(Message.None, silent: false) { Ended = true };
 
         public Message Request => request;
-        public bool Silent { get; init; }
-        public bool AllowInput { get; init; }
+        public bool Silent => silent;
         public int Interrupts { get; set; }
         public bool Ended { get; set; }
         public string? ResultText { get; set; }

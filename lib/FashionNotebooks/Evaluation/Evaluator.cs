@@ -32,6 +32,6 @@ public static class Evaluator
     }
 
     internal static Tensor Probabilities(Module<Tensor, Tensor> model, Tensor inputs, Tensor logits, bool averageMirrorImage) => averageMirrorImage
-        ? logits.softmax(1).add(NetworkCall.Logits(model, inputs.flip(-1)).softmax(1)).div(Scalars.Two)
+        ? logits.softmax(1).add(NetworkCall.Logits(model, inputs.flip(-1)).softmax(1), Scalars.One).div(Scalars.Two)
         : logits.softmax(1);
 }

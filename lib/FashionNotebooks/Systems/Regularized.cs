@@ -47,7 +47,7 @@ public static class Regularized
             RegisterComponents();
         }
 
-        public override Tensor forward(Tensor images) => functional.relu(second.call(first.call(images)).add(images));
+        public override Tensor forward(Tensor images) => functional.relu(second.call(first.call(images)).add(images, Scalars.One));
 
         public string Write(OnnxGraph graph, string input) => graph.Add("Relu", [graph.Add("Add", [graph.Layer(second, graph.Layer(first, input, "first"), "second"), input])]);
     }

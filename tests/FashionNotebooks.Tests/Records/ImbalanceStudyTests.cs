@@ -3,7 +3,7 @@ namespace FashionNotebooks.Tests.Records;
 public class ImbalanceStudyTests
 {
     private static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed) =>
-        ImbalanceStudy.Train(profile, remedy, seed, Profile.Quick, options => options with { Epochs = 1, Progress = null });
+        ImbalanceStudy.Train(profile, remedy, seed, Profile.Quick, options => options with { Epochs = 2, Progress = null });
 
     [Fact]
     public void The_profiles_and_remedies_are_there()

@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
-using NotebookKernel.Notebooks;
 using NotebookKernel.Worker;
 
 namespace NotebookKernel.Jupyter;
@@ -12,11 +10,11 @@ namespace NotebookKernel.Jupyter;
 internal sealed class JupyterKernel : IDisposable
 {
     private static readonly TimeSpan ParentInterval = TimeSpan.FromSeconds(1);
-    private static readonly string Version = typeof(JupyterKernel).Assembly.GetName().Version!.ToString(3);
 
     private readonly WireFormat format;
     private readonly Channels channels;
-    private readonly Clients clients;
+    private readonly IOPub iopub;
+    private readonly Replies replies;
     private readonly History history = new();
     private readonly Executions executions;
 
@@ -24,8 +22,9 @@ internal sealed class JupyterKernel : IDisposable
     {
         format = new WireFormat(connection.Key);
         channels = new Channels(connection, OnReceived);
-        clients = new Clients(channels, format);
-        executions = new Executions(clients, channels.SettleAsync, history, Environment.CurrentDirectory);
+        iopub = new IOPub(channels, format);
+        replies = new Replies(channels, format, iopub);
+        executions = new Executions(iopub, replies, history, Environment.CurrentDirectory);
     }
 
     /// <summary>Serves to the end.</summary>
@@ -41,7 +40,7 @@ internal sealed class JupyterKernel : IDisposable
     public void Dispose()
     {
         executions.Dispose();
-        clients.Dispose();
+        iopub.Dispose();
         channels.Dispose();
     }
 
@@ -58,13 +57,10 @@ internal sealed class JupyterKernel : IDisposable
             channels.Stop();
         });
         _ = StopWithParentAsync();
-        clients.PublishStatus(Message.None, "starting");
+        iopub.SendStatus(Message.None, "starting");
         var running = executions.RunAsync();
-        // Better to end with what went wrong, so that the front end says so, than to keep silent.
-        running.ContinueWith(_ => channels.Stop(), TaskContinuationOptions.OnlyOnFaulted);
+        running.ContinueWith(failed => Fail(failed.Exception!), TaskContinuationOptions.OnlyOnFaulted);
         channels.Run();
-        if (running.IsFaulted)
-            running.GetAwaiter().GetResult();
     }
 
     /// <summary>A kernel whose front end was killed ends too, instead of waiting for ever.</summary>
@@ -95,32 +91,32 @@ internal sealed class JupyterKernel : IDisposable
                     _ = AnswerAsync(message);
                     break;
                 default:
-                    Clients.Log($"'{message.Type}' is not expected on stdin.");
+                    Log.Write($"'{message.Type}' is not expected on stdin.");
                     break;
             }
         }
-        catch (Exception malformed) when (malformed is MalformedMessageException or JsonException)
+        catch (MalformedMessageException malformed)
         {
-            Clients.Log($"Ignored on {channel}: {malformed.Message}.");
+            Log.Write($"Ignored on {channel}: {malformed.Message}.");
         }
     }
 
     private async Task AnswerAsync(Message request)
     {
-        clients.PublishStatus(request, "busy");
+        iopub.SendStatus(request, "busy");
         try
         {
             if (await AnswerToAsync(request) is { } answer)
-                clients.Reply(request, answer);
+                replies.Send(request, answer);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            clients.ReplyError(request, failure);
+            replies.SendError(request, failure);
         }
-        clients.PublishStatus(request, "idle");
+        iopub.SendStatus(request, "idle");
         // Front ends show the last status that they heard, and a cell may be running.
         if (executions.Running is { } running)
-            clients.PublishStatus(running, "busy");
+            iopub.SendStatus(running, "busy");
         if (request.Type == "shutdown_request")
             channels.Stop();
     }
@@ -131,16 +127,16 @@ internal sealed class JupyterKernel : IDisposable
         switch (request.Type)
         {
             case "kernel_info_request":
-                return KernelInfo;
+                return KernelInfo.ToJson();
             case "complete_request" or "inspect_request" or "is_complete_request":
-                return await executions.Worker.AskAsync(request.Type, request.Text("code"), request.Value("cursor_pos", int.MaxValue));
+                return await executions.Worker.AskAsync(request.Type, request.Text("code"), request.Number("cursor_pos", int.MaxValue));
             case "history_request":
                 return history.Find(request);
             case "comm_info_request":
                 return new() { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "comm_open":
                 // No target is registered here: the front end's side is to be closed.
-                clients.Publish(request, "comm_close", new() { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
+                iopub.Send(request, "comm_close", new() { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
                 return null;
             case "comm_msg" or "comm_close":
                 return null;
@@ -148,22 +144,17 @@ internal sealed class JupyterKernel : IDisposable
                 executions.Interrupt();
                 return new() { ["status"] = "ok" };
             case "shutdown_request":
-                return new() { ["status"] = "ok", ["restart"] = request.Value("restart", false) };
+                return new() { ["status"] = "ok", ["restart"] = request.Flag("restart", false) };
             default:
-                Clients.Log($"'{request.Type}' is not known here.");
+                Log.Write($"'{request.Type}' is not known here.");
                 return null;
         }
     }
 
-    private static JsonObject KernelInfo => new()
+    /// <summary>The kernel can't go on: better to end, so that the front end says so, than to keep silent.</summary>
+    private static void Fail(Exception failure)
     {
-        ["status"] = "ok",
-        ["protocol_version"] = WireFormat.ProtocolVersion,
-        ["implementation"] = "notebook-kernel",
-        ["implementation_version"] = Version,
-        ["language_info"] = NotebookFile.LanguageInfo,
-        ["banner"] = $"C# notebook kernel {Version} on .NET {Environment.Version}",
-        ["help_links"] = new JsonArray(new JsonObject { ["text"] = "C#", ["url"] = "https://learn.microsoft.com/dotnet/csharp/" }),
-        ["debugger"] = false,
-    };
+        Log.Write(failure.ToString());
+        Environment.Exit(1);
+    }
 }

@@ -48,21 +48,23 @@ internal static partial class ZeroMq
     public static void Check(int result, string doing)
     {
         if (result < 0)
-            throw new ZeroMqException(doing);
+            throw new ZeroMqException(doing, LastError());
     }
 
     public static int LastError() => Marshal.GetLastPInvokeError();
 
-    [LibraryImport(Library, EntryPoint = "zmq_ctx_new")]
+    public static string Describe(int error) => Marshal.PtrToStringUTF8(StrError(error)) ?? $"error {error}";
+
+    [LibraryImport(Library, EntryPoint = "zmq_ctx_new", SetLastError = true)]
     public static partial nint NewContext();
 
-    [LibraryImport(Library, EntryPoint = "zmq_ctx_term")]
+    [LibraryImport(Library, EntryPoint = "zmq_ctx_term", SetLastError = true)]
     public static partial int EndContext(nint context);
 
     [LibraryImport(Library, EntryPoint = "zmq_socket", SetLastError = true)]
     public static partial nint NewSocket(nint context, int type);
 
-    [LibraryImport(Library, EntryPoint = "zmq_close")]
+    [LibraryImport(Library, EntryPoint = "zmq_close", SetLastError = true)]
     public static partial int Close(nint socket);
 
     [LibraryImport(Library, EntryPoint = "zmq_bind", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -77,7 +79,7 @@ internal static partial class ZeroMq
     [LibraryImport(Library, EntryPoint = "zmq_send", SetLastError = true)]
     public static partial int Send(nint socket, ReadOnlySpan<byte> bytes, nint length, int flags);
 
-    [LibraryImport(Library, EntryPoint = "zmq_msg_init")]
+    [LibraryImport(Library, EntryPoint = "zmq_msg_init", SetLastError = true)]
     public static partial int InitFrame(ref Frame frame);
 
     [LibraryImport(Library, EntryPoint = "zmq_msg_recv", SetLastError = true)]
@@ -89,11 +91,14 @@ internal static partial class ZeroMq
     [LibraryImport(Library, EntryPoint = "zmq_msg_more")]
     public static partial int HasMore(ref Frame frame);
 
-    [LibraryImport(Library, EntryPoint = "zmq_msg_close")]
+    [LibraryImport(Library, EntryPoint = "zmq_msg_close", SetLastError = true)]
     public static partial int CloseFrame(ref Frame frame);
 
     [LibraryImport(Library, EntryPoint = "zmq_poll", SetLastError = true)]
     public static partial int Poll(Span<PollItem> items, int count, nint milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "zmq_strerror")]
+    private static partial nint StrError(int error);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
@@ -106,5 +111,5 @@ internal static partial class ZeroMq
     }
 }
 
-/// <summary>The last call of libzmq failed.</summary>
-internal sealed class ZeroMqException(string doing) : Exception($"{doing}: {Marshal.GetLastPInvokeErrorMessage()}");
+/// <summary>A call of libzmq failed.</summary>
+internal sealed class ZeroMqException(string doing, int error) : Exception($"{doing}: {ZeroMq.Describe(error)}");

@@ -17,7 +17,9 @@ internal static class StepsEndpoints
     private static async Task<StepsResponse> PrepareAsync(HttpRequest request, UploadReader reader, PhotoPreparer preparer, CancellationToken cancellation)
     {
         var garment = await preparer.PrepareAsync(await reader.ReadBodyAsync(request, "image/", cancellation), cancellation);
-        PreparationStep[] other = garment.SecondGuess is { Steps: var steps } ? [steps[1] with { Name = "Second guess" }, steps[^1] with { Name = "Second guess, seen" }] : [];
+        PreparationStep[] other = garment.SecondGuess is { Steps: var steps }
+            ? [steps[1] with { Name = "Second guess" }, steps[^1] with { Name = "Second guess, seen" }]
+            : [];
         return new StepsResponse([.. garment.Steps.Concat(other).Select(step => new Step(step.Name, step.Explanation, step.ToPng()))]);
     }
 }

@@ -57,7 +57,7 @@ public sealed class GarmentPhoto
     public GarmentPhoto? SecondGuess { get; private init; }
 
     /// <summary>Finds the garment and makes it an image as the dataset's.</summary>
-    /// <param name="photo">One garment before a background of one colour (which may be unevenly lit) or none.</param>
+    /// <param name="photo">One garment before a background of one colour (which may be unevenly lit), of a few, or none.</param>
     /// <exception cref="PhotoException">The photo shows nothing in front of its background (<see cref="PhotoProblem.NoGarment"/>).</exception>
     public static GarmentPhoto Prepare(Photo photo)
     {

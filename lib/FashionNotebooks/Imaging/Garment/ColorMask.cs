@@ -57,7 +57,7 @@ internal static class ColorMask
     // To the right, and to the three below.
     private static int[] Steps(int width) => [1, width - 1, width, width + 1];
 
-    /// <summary>For each pixel inside and each of its neighbours in <see cref="Steps"/>, and for those before it, how strongly they hold together.</summary>
+    /// <summary>For each of <see cref="Steps"/>, how strongly each pixel holds together with the one so far on.</summary>
     private static float[][] Neighbours(Vector3[] colors, int width, int[] inside)
     {
         var steps = Steps(width);
@@ -97,5 +97,9 @@ internal static class ColorMask
     }
 
     // The hyperbolic tangent but for 0.02, in a fraction of its time.
-    private static float Squash(float x) => Math.Clamp(x, -3, 3) is var y ? y * (27 + y * y) / (27 + 9 * y * y) : 0;
+    private static float Squash(float x)
+    {
+        x = Math.Clamp(x, -3, 3);
+        return x * (27 + x * x) / (27 + 9 * x * x);
+    }
 }

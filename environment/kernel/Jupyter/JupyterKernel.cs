@@ -33,7 +33,6 @@ internal sealed class JupyterKernel : IDisposable
     /// <exception cref="ZeroMqException">Its addresses can't be listened on.</exception>
     public static void Run(string connectionFile)
     {
-        Posix.HearInterrupts();
         using var kernel = new JupyterKernel(ConnectionFile.Read(connectionFile));
         kernel.Serve();
     }

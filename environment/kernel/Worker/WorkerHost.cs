@@ -27,7 +27,6 @@ internal sealed class WorkerHost
     public static int Run(string requestsHandle, string answersHandle)
     {
         Posix.LeaveProcessGroup();
-        Posix.HearInterrupts();
         Posix.BeFirstToGoWithoutMemory();
         using var requests = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestsHandle));
         using var answers = new AnonymousPipeClientStream(PipeDirection.Out, answersHandle);

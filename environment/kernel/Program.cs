@@ -4,6 +4,7 @@ using NotebookKernel.Jupyter.Sockets;
 using NotebookKernel.Running;
 using NotebookKernel.Worker;
 
+Posix.HearInterrupts();
 switch (args)
 {
     case ["run", .. var rest]:

@@ -45,6 +45,10 @@ public sealed class WeakenSymbolVersion : Task
         {
             Log.LogError($"{Library}: {error.Message}");
         }
+        catch (ArgumentException)
+        {
+            Log.LogError($"{Library}: The file is cut short; restore the package again that it comes from.");
+        }
         return !Log.HasLoggedErrors;
     }
 
@@ -52,37 +56,22 @@ public sealed class WeakenSymbolVersion : Task
     {
         if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F' || elf[4] != 2 || elf[5] != 1)
             throw new InvalidDataException("This is no 64-bit little-endian ELF file; restore the package again that it comes from.");
-        try
-        {
-            return Weaken(elf, sections: (int)BitConverter.ToInt64(elf, 40), size: BitConverter.ToUInt16(elf, 58), count: BitConverter.ToUInt16(elf, 60));
-        }
-        catch (ArgumentException)
-        {
-            throw new InvalidDataException("The file is cut short; restore the package again that it comes from.");
-        }
-    }
-
-    private bool Weaken(byte[] elf, int sections, int size, int count)
-    {
         var found = false;
+        var sections = (int)BitConverter.ToInt64(elf, 40);
+        int size = BitConverter.ToUInt16(elf, 58), count = BitConverter.ToUInt16(elf, 60);
         for (var header = sections; header < sections + count * size; header += size)
         {
             if (BitConverter.ToUInt32(elf, header + 4) != VersionNeeds)
                 continue;
             var strings = (int)BitConverter.ToInt64(elf, sections + size * BitConverter.ToInt32(elf, header + 40) + 24);
-            // One entry a library that is needed, and in each a chain of that library's versions; an offset of 0 ends either.
-            for (int need = (int)BitConverter.ToInt64(elf, header + 24), next = 1; next != 0; need += next)
-            {
-                next = BitConverter.ToInt32(elf, need + 12);
-                for (int version = need + BitConverter.ToInt32(elf, need + 8), step = 1; step != 0; version += step)
+            var (start, length) = ((int)BitConverter.ToInt64(elf, header + 24), (int)BitConverter.ToInt64(elf, header + 32));
+            // Libraries that are needed and versions of them follow each other, 16 bytes each; a library has no name where a version has.
+            for (var entry = start; entry < start + length; entry += 16)
+                if (Name(elf, strings + BitConverter.ToInt32(elf, entry + 8)) == SymbolVersion)
                 {
-                    step = BitConverter.ToInt32(elf, version + 12);
-                    if (Name(elf, strings + BitConverter.ToInt32(elf, version + 8)) != SymbolVersion)
-                        continue;
-                    BitConverter.GetBytes((ushort)(BitConverter.ToUInt16(elf, version + 4) | WeakFlag)).CopyTo(elf, version + 4);
+                    BitConverter.GetBytes((ushort)(BitConverter.ToUInt16(elf, entry + 4) | WeakFlag)).CopyTo(elf, entry + 4);
                     found = true;
                 }
-            }
         }
         return found;
     }

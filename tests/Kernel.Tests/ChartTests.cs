@@ -44,7 +44,7 @@ public class ChartTests
     public void A_chart_in_a_file_becomes_a_picture_beside_it_and_what_is_no_chart_is_named()
     {
         using var program = new KernelProgram().With("bars.plotly", """{"data": [{"type": "bar", "y": [1, 3]}], "layout": {"width": 300, "height": 200}}""").With("text.plotly", "bars");
-        using var process = program.Start("draw", "text.plotly", "bars.plotly");
+        var process = program.Start(["draw", "text.plotly", "bars.plotly"]);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(1, process.ExitCode);

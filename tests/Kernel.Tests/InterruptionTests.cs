@@ -68,16 +68,30 @@ public sealed class InterruptionTests : IDisposable
     {
         using var program = new KernelProgram().WithNotebook("a.ipynb", $"{Report}\nwhile (true) {{ }}");
         var before = File.ReadAllText(program.PathOf("a.ipynb"));
-        using var process = program.Start("run", "--in-place", "--output", "out", "a.ipynb");
+        var process = program.Start(["run", "--in-place", "--output", "out", "a.ipynb"]);
         await SignalAsync(process, "INT");
         Assert.Equal(130, program.Finish(process, "a.ipynb").ExitCode);
         Assert.Equal(before, File.ReadAllText(program.PathOf("a.ipynb")));
     }
 
+    [Fact]
+    public async Task A_run_that_a_script_starts_in_the_background_hears_Ctrl_C_too()
+    {
+        using var program = new KernelProgram().WithNotebook("a.ipynb", $"{Report}\nwhile (true) {{ }}");
+        var process = program.Start(["run", "--output", "out", "a.ipynb"], start =>
+        {
+            foreach (var argument in (string[])[start.FileName, "trap '' INT; exec \"$0\" \"$@\"", "-c"])
+                start.ArgumentList.Insert(0, argument);
+            start.FileName = "sh";
+        });
+        await SignalAsync(process, "INT");
+        Assert.Equal(130, program.Finish(process, "a.ipynb").ExitCode);
+    }
+
     private async Task<KernelRun> InterruptAsync(string[] cells, params string[] signals)
     {
         using var program = new KernelProgram().WithNotebook("a.ipynb", cells);
-        using var process = program.Start("run", "--output", "out", "a.ipynb");
+        var process = program.Start(["run", "--output", "out", "a.ipynb"]);
         foreach (var signal in signals)
             await SignalAsync(process, signal);
         return program.Finish(process, "a.ipynb");

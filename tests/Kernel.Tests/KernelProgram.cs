@@ -8,6 +8,8 @@ internal sealed class KernelProgram : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "notebook-kernel.exe" : "notebook-kernel");
 
+    private readonly List<Process> started = [];
+
     /// <summary>The folder of the notebooks.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("notebooks-").FullName;
 
@@ -40,21 +42,17 @@ internal sealed class KernelProgram : IDisposable
     public KernelRun Run() => Run(["run", "--output", "out", "a.ipynb"], "a.ipynb");
 
     /// <summary>Runs the program in the notebooks' folder and reads the named copy that it left in the folder out.</summary>
-    public KernelRun Run(string[] arguments, string copy, Action<ProcessStartInfo>? change = null)
-    {
-        using var process = Start(change, arguments);
-        return Finish(process, copy);
-    }
+    public KernelRun Run(string[] arguments, string copy, Action<ProcessStartInfo>? change = null) => Finish(Start(arguments, change), copy);
 
-    public Process Start(params string[] arguments) => Start(null, arguments);
-
-    private Process Start(Action<ProcessStartInfo>? change, string[] arguments)
+    /// <summary>A process that ends with this object at the latest, and all that it has started with it.</summary>
+    public Process Start(string[] arguments, Action<ProcessStartInfo>? change = null)
     {
         var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredPGO"] = "0"; // Processes this short gain nothing from it.
         start.Environment["KERNEL_TEST"] = "from the environment";
         change?.Invoke(start);
-        return Process.Start(start)!;
+        started.Add(Process.Start(start)!);
+        return started[^1];
     }
 
     public KernelRun Finish(Process process, string copy)
@@ -66,7 +64,13 @@ internal sealed class KernelProgram : IDisposable
         return new(process.ExitCode, output, errors.GetAwaiter().GetResult(), File.Exists(path) ? File.ReadAllText(path) : null);
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        foreach (var process in started)
+            using (process)
+                process.Kill(entireProcessTree: true);
+        Directory.Delete(Folder, recursive: true);
+    }
 
     private static JsonObject Cell(string source, int index)
     {

@@ -19,10 +19,17 @@ public sealed class InterruptionTests : IDisposable
         using var run = KernelProgram.Start(Path.Combine(output, "executed"), notebook);
         var text = KernelProgram.Collect(run);
         var saved = Path.Combine(checkpoints, "resume.dat");
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(saved) || run.HasExited, TimeSpan.FromMinutes(2)), text.ToString());
-        using (var kill = Process.Start("kill", ["-INT", run.Id.ToString()]))
-            kill.WaitForExit();
-        Assert.True(run.WaitForExit(TimeSpan.FromMinutes(1)), "the run did not end after Ctrl-C");
+        try
+        {
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(saved) || run.HasExited, TimeSpan.FromMinutes(2)), text.ToString());
+            using (var kill = Process.Start("kill", ["-INT", run.Id.ToString()]))
+                kill.WaitForExit();
+            Assert.True(run.WaitForExit(TimeSpan.FromMinutes(1)), "the run did not end after Ctrl-C");
+        }
+        finally
+        {
+            run.Kill(entireProcessTree: true);
+        }
         run.WaitForExit();
 
         Assert.True(run.ExitCode == 130, text.ToString());

@@ -14,7 +14,7 @@ internal static class KernelProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var kernel = Path.Combine(AppContext.BaseDirectory, "notebook-kernel.dll");
+        var kernel = Path.Combine(FashionNotebooks.Workspace.Root, "environment/kernel/bin/Release/net10.0/notebook-kernel.dll");
         foreach (var argument in (string[])[kernel, "run", "--output", output, .. notebooks])
             start.ArgumentList.Add(argument);
         start.Environment["FASHION_PROFILE"] = "quick";

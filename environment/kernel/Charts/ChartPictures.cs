@@ -19,39 +19,18 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
     /// <summary>What plotly.js takes where a chart doesn't say.</summary>
     private const int DefaultWidth = 700, DefaultHeight = 450;
 
-    private IBrowser? browser;
     private readonly SemaphoreSlim turn = new(1);
+    private IBrowser? browser;
     private Task<IPage?>? page;
 
-    /// <summary>Adds a picture to each chart of a notebook that has none; those of several notebooks after each other.</summary>
+    /// <summary>Adds a picture to each chart of a notebook that has none.</summary>
     public async Task AddAsync(NotebookFile notebook)
     {
-        await turn.WaitAsync();
-        try
-        {
-            await AddInTurnAsync(notebook);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    private async Task AddInTurnAsync(NotebookFile notebook)
-    {
         foreach (var output in notebook.CodeCells.SelectMany(cell => cell.Outputs).OfType<JsonObject>())
-            if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await (page ??= StartAsync()) is { } drawing)
+            if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await DrawAsync(notebook.Path, figure) is { } picture)
             {
-                var (width, height) = (Size(figure, "width", DefaultWidth), Size(figure, "height", DefaultHeight));
-                try
-                {
-                    data[Png] = await DrawAsync(drawing, figure, width, height);
-                    output["metadata"] = new JsonObject { [Png] = new JsonObject { ["width"] = width, ["height"] = height } };
-                }
-                catch (PuppeteerException failure)
-                {
-                    say($"{notebook.Path}: plotly.js could not draw a chart: {failure.Message}");
-                }
+                data[Png] = picture;
+                output["metadata"] = new JsonObject { [Png] = new JsonObject { ["width"] = Width(figure), ["height"] = Height(figure) } };
             }
     }
 
@@ -64,14 +43,15 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
             try
             {
                 var figure = JsonNode.Parse(await File.ReadAllTextAsync(path)) as JsonObject ?? throw new JsonException("it holds no object");
-                if (await (page ??= StartAsync()) is not { } drawing)
-                    return false;
-                var picture = Path.ChangeExtension(path, ".png");
-                await File.WriteAllBytesAsync(picture, Convert.FromBase64String(
-                    await DrawAsync(drawing, figure, Size(figure, "width", DefaultWidth), Size(figure, "height", DefaultHeight))));
-                say(picture);
+                if (await DrawAsync(path, figure) is { } picture)
+                {
+                    await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".png"), Convert.FromBase64String(picture));
+                    say(Path.ChangeExtension(path, ".png"));
+                }
+                else
+                    all = false;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or PuppeteerException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
             {
                 say($"{path}: it could not be drawn: {failure.Message}");
                 all = false;
@@ -93,11 +73,32 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
          where File.Exists(path)
          select path).FirstOrDefault();
 
+    private static int Width(JsonObject figure) => Size(figure, "width", DefaultWidth);
+
+    private static int Height(JsonObject figure) => Size(figure, "height", DefaultHeight);
+
     private static int Size(JsonObject figure, string name, int missing) =>
         figure["layout"]?[name] is JsonValue value && value.TryGetValue<double>(out var pixels) ? (int)pixels : missing;
 
-    private static Task<string> DrawAsync(IPage page, JsonObject figure, int width, int height) => page.EvaluateExpressionAsync<string>(
-        $"Plotly.toImage({figure.ToJsonString()}, {{ format: 'png', width: {width}, height: {height}, scale: {Scale}, imageDataOnly: true }})");
+    /// <summary>One picture after the other, in base64; null where it can't be drawn, which is said.</summary>
+    private async Task<string?> DrawAsync(string from, JsonObject figure)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            return await (page ??= StartAsync()) is not { } drawing ? null : await drawing.EvaluateExpressionAsync<string>(
+                $"Plotly.toImage({figure.ToJsonString()}, {{ format: 'png', width: {Width(figure)}, height: {Height(figure)}, scale: {Scale}, imageDataOnly: true }})");
+        }
+        catch (PuppeteerException failure)
+        {
+            say($"{from}: plotly.js could not draw a chart: {failure.Message}");
+            return null;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
     private async Task<IPage?> StartAsync()
     {

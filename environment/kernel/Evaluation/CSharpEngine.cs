@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
@@ -23,7 +24,7 @@ internal sealed class CSharpEngine : CSharpKernel, IKernelCommandHandler<SubmitC
     private static readonly FieldInfo Workspace = Found(typeof(CSharpKernel).GetField("_workspace", BindingFlags.Instance | BindingFlags.NonPublic));
     private static readonly MethodInfo UpdateWorkspace = Found(Workspace.FieldType.GetMethod("UpdateWorkspaceAsync"));
     private static readonly MethodInfo SetState = Found(typeof(CSharpKernel).GetProperty(nameof(ScriptState))?.SetMethod);
-    private static readonly MethodInfo RunFirst = Found(typeof(CSharpKernel).GetMethod("RunAsync", BindingFlags.Instance | BindingFlags.NonPublic));
+    private static readonly MethodInfo EndsInValue = Found(typeof(Script).GetMethod("HasReturnValue", BindingFlags.Instance | BindingFlags.NonPublic));
 
     private readonly Action<SubmitCode, KernelInvocationContext> submit;
 
@@ -32,13 +33,17 @@ internal sealed class CSharpEngine : CSharpKernel, IKernelCommandHandler<SubmitC
     public CSharpEngine(Type functions, Action<SubmitCode, KernelInvocationContext> submit)
     {
         this.submit = submit;
+        var folder = Environment.CurrentDirectory;
+        var references = new References(folder);
         ScriptOptions = ScriptOptions
-            .AddReferences(functions.Assembly)
+            .WithReferences(ScriptOptions.MetadataReferences.OfType<PortableExecutableReference>().Select(reference => references.Read(reference.FilePath!)))
+            .AddReferences(references.Read(functions.Assembly.Location))
+            .WithMetadataResolver(references)
+            .WithSourceResolver(new SourceFileResolver([], folder))
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8);
-        // Also lets #r and #load start from the working folder.
-        ((Task)RunFirst.Invoke(this, [$"using static {functions.FullName};", CancellationToken.None, null])!).GetAwaiter().GetResult();
+        KeepAsync(CSharpScript.RunAsync($"using static {functions.FullName};", ScriptOptions).GetAwaiter().GetResult()).GetAwaiter().GetResult();
     }
 
     private ScriptOptions ScriptOptions
@@ -62,6 +67,9 @@ internal sealed class CSharpEngine : CSharpKernel, IKernelCommandHandler<SubmitC
     /// <summary>Runs code that was compiled last. What it changes stays; what it declares does only with <see cref="KeepAsync"/>.</summary>
     /// <param name="catching">Decides whether an exception ends up in the state instead of being thrown.</param>
     public Task<ScriptState<object>> RunAsync(Script<object> script, Func<Exception, bool> catching) => script.RunFromAsync(ScriptState, catching);
+
+    /// <summary>Whether code that was compiled ends in an expression with a value and without a semicolon.</summary>
+    public static bool HasValue(Script script) => (bool)EndsInValue.Invoke(script, null)!;
 
     /// <summary>Later cells, completion and help see what the code declared.</summary>
     public Task KeepAsync(ScriptState state)

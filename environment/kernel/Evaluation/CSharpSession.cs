@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reactive.Disposables;
-using System.Reflection;
 using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
@@ -19,7 +16,8 @@ namespace NotebookKernel.Evaluation;
 /// notebook file and no front end; what a cell shows is published as events.
 /// </summary>
 /// <remarks>A session takes over the process's console and displays, so a process has one.</remarks>
-public sealed class CSharpSession : IDisposable
+#pragma warning disable CA1001 // It lives as long as its process.
+public sealed class CSharpSession
 {
     private readonly string folder;
     private readonly Action<CellEvent> publish;
@@ -27,9 +25,8 @@ public sealed class CSharpSession : IDisposable
     private readonly StoppableRun run = new();
     private readonly CompositeKernel kernel = [];
     private readonly CSharpEngine engine;
-    private readonly List<IDisposable> subscriptions = [];
     private volatile CancellationTokenSource magic = new();
-    private BlockingCollection<Action>? work;
+    private BlockingCollection<Task>? work;
     private CellFailed? failure;
     private Cell cell = new(0, "");
 
@@ -42,13 +39,17 @@ public sealed class CSharpSession : IDisposable
         Current = this;
         // The engine takes the console over for each command and gives it back. With one that never ends it leaves it to us: what
         // threads and writers that outlive their cell write is not lost.
-        subscriptions.Add(ConsoleOutput.Subscribe(_ => Disposable.Empty));
+        ConsoleOutput.Subscribe(_ => Disposable.Empty);
         Console.SetOut(new ConsoleCapture("stdout", publish));
         Console.SetError(new ConsoleCapture("stderr", publish));
         Console.SetIn(input = new ConsoleInput(publish));
 
         engine = new CSharpEngine(typeof(CellFunctions), OnSubmitted);
-        kernel.Add(engine.UseWho().UseValueSharing().UseNugetDirective(AddPackages), ["c#", "C#"]);
+        kernel.Add(engine.UseWho().UseValueSharing().UseNugetDirective((engine, packages) =>
+        {
+            engine.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+            return Task.CompletedTask;
+        }), ["c#", "C#"]);
         kernel.Add(new HtmlKernel());
         kernel.Add(new JavaScriptKernel());
         kernel.Add(new KeyValueStoreKernel().UseWho());
@@ -57,8 +58,8 @@ public sealed class CSharpSession : IDisposable
         FormattedValues.AddPlainText();
         kernel.RegisterCommandHandler<RequestInput>(OnInputRequested);
         kernel.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), kernel.Name);
-        subscriptions.Add(kernel.KernelEvents.Subscribe(OnEvent));
-        subscriptions.Add(Formatter.SubscribeToDisplayedValues(OnDisplayed));
+        kernel.KernelEvents.Subscribe(OnEvent);
+        Formatter.SubscribeToDisplayedValues(OnDisplayed);
         Questions = new(engine);
     }
 
@@ -80,20 +81,20 @@ public sealed class CSharpSession : IDisposable
         {
             var ended = kernel.SendAsync(new SubmitCode(cell.Code), magic.Token);
             ended.ContinueWith(_ => work.CompleteAdding(), TaskScheduler.Default);
-            foreach (var action in work.GetConsumingEnumerable())
-                action();
+            foreach (var submission in work.GetConsumingEnumerable())
+                submission.RunSynchronously();
             failure ??= OfEngine(ended);
         }
         work = null;
         return failure;
     }
 
-    /// <summary>The value of an expression that leaves nothing behind, or what was wrong with it.</summary>
-    public ExpressionValue Evaluate(string expression)
+    /// <summary>The value of an expression that leaves nothing behind, or what was wrong with it, in the words of Jupyter's protocol.</summary>
+    public JsonObject Evaluate(string expression)
     {
         run.Prepare();
         var failed = TryRun(expression, new Cell(0, expression), keep: false, out var value);
-        return new(value ?? [], failed);
+        return failed?.ToReply() ?? new() { ["status"] = "ok", ["data"] = value ?? [], ["metadata"] = new JsonObject() };
     }
 
     /// <summary>Stops the cell that is running, as far as .NET can. What it changed so far stays.</summary>
@@ -110,43 +111,27 @@ public sealed class CSharpSession : IDisposable
     /// <summary>Answers the cell that reads from the console; null ends its input.</summary>
     public void GiveInput(string? text) => input.Give(text);
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        subscriptions.ForEach(subscription => subscription.Dispose());
-        kernel.Dispose();
-        magic.Dispose();
-    }
-
-    internal void Show(DisplayedValue displayed) => publish(CellEvent.Displayed(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
+    internal void Show(DisplayedValue displayed) =>
+        publish(CellEvent.Displayed(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues), displayed.IsUpdated));
 
     internal void ClearOutput(bool wait) => publish(CellEvent.OutputCleared(wait));
 
     /// <summary>C# in a cell: to be run by the thread that waits for its end, or here where code of the cell itself submits it.</summary>
     private void OnSubmitted(SubmitCode command, KernelInvocationContext context)
     {
-        using var done = new ManualResetEventSlim();
-        var flow = ExecutionContext.Capture()!;
-        if (run.IsRunning)
-            Submit();
-        else
-        {
-            work!.Add(() =>
-            {
-                ExecutionContext.Run(flow, _ => Submit(), null);
-                done.Set();
-            });
-            done.Wait();
-        }
-
-        void Submit()
+        var submission = new Task(() =>
         {
             failure = TryRun(WithLinesOfCell(command.Code), cell, keep: true, out var result);
             if (result is not null)
                 publish(CellEvent.Result(result));
             if (failure is not null)
                 context.Fail(command, message: failure.Message);
-        }
+        });
+        if (run.IsRunning)
+            submission.RunSynchronously();
+        else
+            work!.Add(submission);
+        submission.Wait();
     }
 
     /// <summary>A part of the cell, with what stands before it as blank lines: so its lines keep their numbers.</summary>
@@ -166,7 +151,7 @@ public sealed class CSharpSession : IDisposable
                 engine.KeepAsync(ended).GetAwaiter().GetResult();
             if (ended.Exception is { } thrown)
                 return IsStop(thrown) ? errors.OfInterruption(thrown) : errors.OfException(thrown);
-            if (HasValue(script.GetCompilation()))
+            if (CSharpEngine.HasValue(script))
                 result = FormattedValues.OfResult(ended.ReturnValue);
             return null;
         }
@@ -181,7 +166,7 @@ public sealed class CSharpSession : IDisposable
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
             // A formatter of the user's threw while the cell's value was being shown.
-            return errors.OfException(thrown is TargetInvocationException { InnerException: { } inner } ? inner : thrown);
+            return errors.OfException(thrown);
         }
     }
 
@@ -201,25 +186,14 @@ public sealed class CSharpSession : IDisposable
 
     private void OnEvent(KernelEvent kernelEvent)
     {
-        switch (kernelEvent)
-        {
-            case DisplayedValueProduced shown:
-                publish(CellEvent.Displayed(shown.ValueId ?? Guid.NewGuid().ToString(), FormattedValues.Data(shown.FormattedValues)));
-                break;
-            case DisplayedValueUpdated updated:
-                publish(CellEvent.DisplayUpdated(updated.ValueId, FormattedValues.Data(updated.FormattedValues)));
-                break;
-        }
+        if (kernelEvent is DisplayEvent shown and (DisplayedValueProduced or DisplayedValueUpdated))
+            publish(CellEvent.Displayed(shown.ValueId ?? $"{Guid.NewGuid()}", FormattedValues.Data(shown.FormattedValues), shown is DisplayedValueUpdated));
     }
 
     /// <summary>The engine shows what cells display, until they have ended.</summary>
     private void OnDisplayed(DisplayedValue displayed)
     {
-        if (KernelInvocationContext.Current is not { IsComplete: true })
-            return;
-        if (displayed.IsUpdated)
-            publish(CellEvent.DisplayUpdated(displayed.DisplayId, FormattedValues.Data(displayed.FormattedValues)));
-        else
+        if (KernelInvocationContext.Current is { IsComplete: true })
             Show(displayed);
     }
 
@@ -230,20 +204,5 @@ public sealed class CSharpSession : IDisposable
         else
             context.Fail(request, message: "Nobody is there to answer: the notebook runs without a front end that takes input.");
         return Task.CompletedTask;
-    }
-
-    private static Task AddPackages(CSharpEngine engine, IReadOnlyList<ResolvedPackageReference> packages)
-    {
-        engine.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Whether a submission ends in an expression with a value and without a semicolon.</summary>
-    private static bool HasValue(Compilation submission)
-    {
-        var tree = submission.SyntaxTrees.Last();
-        return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
-            && last.SemicolonToken.IsMissing
-            && submission.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
     }
 }

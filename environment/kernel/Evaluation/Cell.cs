@@ -12,6 +12,25 @@ public sealed record Cell(int Number, string Code, bool AllowInput = false)
     public string Name => Number > 0 ? $"cell {Number}" : "expression";
 }
 
-/// <summary>What came of an expression.</summary>
-/// <param name="Failure">Why there is no value; null if nothing went wrong.</param>
-public sealed record ExpressionValue(JsonObject Data, CellFailed? Failure);
+/// <summary>The cell did not compile, threw, or took its process down.</summary>
+/// <param name="Traceback">Lines to show: the message, where it happened, the source around it.</param>
+/// <param name="Line">1-based line of the cell's own source, where known.</param>
+public sealed record CellFailed(string Name, string Message, IReadOnlyList<string> Traceback, int? Line = null)
+{
+    /// <summary>The content of the protocol's error.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["ename"] = Name, ["evalue"] = Message, ["traceback"] = new JsonArray([.. Traceback.Select(line => (JsonNode)line)]),
+    };
+
+    /// <summary>A failure of the kernel's own.</summary>
+    internal static CellFailed Of(Exception failure) => new(failure.GetType().Name, failure.Message, [failure.Message]);
+
+    /// <summary>The content of a reply that something failed.</summary>
+    internal JsonObject ToReply()
+    {
+        var content = ToJson();
+        content["status"] = "error";
+        return content;
+    }
+}

@@ -35,7 +35,8 @@ internal sealed class ErrorReport(string folder, Cell cell)
     {
         var lines = new List<string>();
         int? line = null;
-        for (Exception? cause = Unwrap(exception); cause is not null; cause = cause.InnerException is { } inner ? Unwrap(inner) : null)
+        var shown = Unwrap(exception)!;
+        for (var cause = shown; cause is not null; cause = Unwrap(cause.InnerException))
         {
             lines.Add($"{(lines.Count == 0 ? "" : "caused by ")}{cause.GetType()}: {paths.Clean(cause.Message)}");
             var trace = new StackTrace(cause, fNeedFileInfo: true);
@@ -44,7 +45,6 @@ internal sealed class ErrorReport(string folder, Cell cell)
         }
         if (line is { } number)
             lines.AddRange(["", .. Source(number)]);
-        var shown = Unwrap(exception);
         return new(shown.GetType().Name, paths.Clean(shown.Message), lines, line);
     }
 
@@ -78,11 +78,10 @@ internal sealed class ErrorReport(string folder, Cell cell)
     }
 
     /// <summary>An exception that only carries another one from a task or a reflection call says nothing itself.</summary>
-    private static Exception Unwrap(Exception exception) => exception switch
+    private static Exception? Unwrap(Exception? exception) => exception switch
     {
         AggregateException { InnerExceptions: [var only] } => Unwrap(only),
         TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
         _ => exception,
     };
-
 }

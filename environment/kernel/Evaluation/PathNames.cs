@@ -3,9 +3,30 @@ using System.Text.RegularExpressions;
 namespace NotebookKernel.Evaluation;
 
 /// <summary>Paths and traces as a notebook may show them on any machine.</summary>
-public sealed partial class PathNames(string folder)
+public sealed class PathNames(string folder)
 {
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    private static readonly Regex Machinery =
+        new(@"System\.Runtime\.(CompilerServices|ExceptionServices)\.|Microsoft\.CodeAnalysis\.Scripting\.|NotebookKernel\.|^--- End of stack trace");
+
+    private static readonly Regex SourcePlace = new(@" in (?<file>[^\n]+?):line (?<line>\d+)");
+
+    /// <summary>The compiler's names, and the source's.</summary>
+    private static readonly (Regex Compiled, string Written)[] Names =
+    [
+        // The type that a cell becomes, and type arguments.
+        (new(@"Submission#\d+[.+]|\[\[.*\]\]"), ""),
+        // What an async method or an iterator becomes.
+        (new(@"<(<?\w+>?)>d(?:__\d+)?\.MoveNext\(\)"), "$1()"),
+        (new(@"(?:<>c(?:__DisplayClass\w+)?\.)?<<\w+>>b__\w+\(.*?\)"), "a lambda"),
+        (new(@"(?:<>c(?:__DisplayClass\w+)?\.)?<(\w+)>b__\w+\(.*?\)"), "a lambda of $1"),
+        // A local function.
+        (new(@"<<?\w+>?>g__(\w+)\|\w+"), "$1"),
+        // A cell's own statements have no name.
+        (new(@"at <(?:Initialize|Factory)>\(.*?\)(?: in )?"), "at "),
+        (new("   at "), "  at "),
+    ];
 
     /// <summary>A source file by its path from the notebook's folder, or by its name alone where it lies elsewhere.</summary>
     public string Short(string path)
@@ -31,43 +52,15 @@ public sealed partial class PathNames(string folder)
     {
         var lines = trace.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         var outermost = Array.FindLastIndex(lines, line => line.Contains("Submission#", StringComparison.Ordinal));
-        return lines[..(outermost < 0 ? lines.Length : outermost + 1)].Where(line => !Machinery().IsMatch(line)).Select(Readable)
+        return lines[..(outermost < 0 ? lines.Length : outermost + 1)].Where(line => !Machinery.IsMatch(line)).Select(Readable)
             .Where(line => line.TrimStart() is not ("" or "at"));
     }
 
     private string Readable(string line)
     {
-        line = Clean(SourcePlace().Replace(line, place => $" in {Short(place.Groups["file"].Value)}, line {place.Groups["line"].Value}"));
-        line = TypeArguments().Replace(CellType().Replace(line, ""), "");
-        line = StateMachine().Replace(line, "$1()");
-        line = Lambda().Replace(line, found => found.Groups["method"].Value is ['<', ..] ? "a lambda" : $"a lambda of {found.Groups["method"].Value}");
-        line = LocalFunction().Replace(line, "$1");
-        // A cell's own statements have no name.
-        return OwnStatements().Replace(line, "at ").Replace("   at ", "  at ", StringComparison.Ordinal).TrimEnd();
+        line = Clean(SourcePlace.Replace(line, place => $" in {Short(place.Groups["file"].Value)}, line {place.Groups["line"].Value}"));
+        foreach (var (compiled, written) in Names)
+            line = compiled.Replace(line, written);
+        return line.TrimEnd();
     }
-
-    [GeneratedRegex(@"System\.Runtime\.(CompilerServices|ExceptionServices)\.|Microsoft\.CodeAnalysis\.Scripting\.|NotebookKernel\.|^--- End of stack trace")]
-    private static partial Regex Machinery();
-
-    [GeneratedRegex(@" in (?<file>[^\n]+?):line (?<line>\d+)")]
-    private static partial Regex SourcePlace();
-
-    [GeneratedRegex(@"\[\[.*\]\]")]
-    private static partial Regex TypeArguments();
-
-    [GeneratedRegex(@"Submission#\d+[.+]")]
-    private static partial Regex CellType();
-
-    /// <summary>What an async method or an iterator becomes.</summary>
-    [GeneratedRegex(@"<(<?\w+>?)>d(?:__\d+)?\.MoveNext\(\)")]
-    private static partial Regex StateMachine();
-
-    [GeneratedRegex(@"<>c(?:__DisplayClass\w+)?\.<(?<method><?\w+>?)>b__\w+\(.*?\)|<(?<method><?\w+>?)>b__\w+\(.*?\)")]
-    private static partial Regex Lambda();
-
-    [GeneratedRegex(@"<<?\w+>?>g__(\w+)\|\w+")]
-    private static partial Regex LocalFunction();
-
-    [GeneratedRegex(@"at <(?:Initialize|Factory)>\(.*?\)(?: in )?")]
-    private static partial Regex OwnStatements();
 }

@@ -23,13 +23,10 @@ internal sealed record ConnectionFile(
                 throw new ArgumentException($"{path}: signature scheme '{connection.SignatureScheme}' is not known here; it must be {HmacSha256}.");
             return connection;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new ArgumentException($"{path}: cannot be read ({failure.Message}). The front end that starts the kernel writes this file.");
-        }
-        catch (JsonException invalid)
-        {
-            throw new ArgumentException($"{path}: is no connection file ({invalid.Message}).");
+            var complaint = failure is JsonException ? "is no connection file" : "cannot be read";
+            throw new ArgumentException($"{path}: {complaint} ({failure.Message}). The front end that starts the kernel writes this file.");
         }
     }
 

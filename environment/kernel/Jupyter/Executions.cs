@@ -14,8 +14,8 @@ internal sealed class Executions : IDisposable
     /// <summary>The cell listens to the first and is stopped at the second; the third ends its process.</summary>
     private const int InterruptsThatKeepState = 2;
 
-    private readonly IOPub iopub;
-    private readonly Replies replies;
+    private readonly Clients clients;
+    private readonly Func<Task> settle;
     private readonly History history;
     private readonly UserCode code;
     private readonly Channel<Message> waiting = System.Threading.Channels.Channel.CreateUnbounded<Message>();
@@ -23,9 +23,10 @@ internal sealed class Executions : IDisposable
     private Execution current = Execution.None;
     private int count;
 
-    public Executions(IOPub iopub, Replies replies, History history, string folder)
+    /// <param name="settle">Completes when all that clients have sent by now has been received.</param>
+    public Executions(Clients clients, Func<Task> settle, History history, string folder)
     {
-        (this.iopub, this.replies, this.history) = (iopub, replies, history);
+        (this.clients, this.settle, this.history) = (clients, settle, history);
         code = new UserCode(folder, Show);
     }
 
@@ -40,27 +41,28 @@ internal sealed class Executions : IDisposable
     /// <summary>Works until the kernel ends.</summary>
     public async Task RunAsync()
     {
+        var aborting = 0;
         await foreach (var request in waiting.Reader.ReadAllAsync())
         {
-            iopub.SendStatus(request, "busy");
-            IReadOnlyList<Message> aborted = [];
+            clients.PublishStatus(request, "busy");
             try
             {
-                aborted = await ExecuteAsync(request);
+                if (aborting-- > 0)
+                    clients.Reply(request, Numbered(new() { ["status"] = "aborted" }));
+                else
+                    aborting = await ExecuteAsync(request);
             }
             catch (MalformedMessageException malformed)
             {
-                Log.Write(malformed.Message);
-                replies.Send(request, Numbered(Replies.OfFailure(malformed)));
+                Clients.Log(malformed.Message);
+                clients.Reply(request, Numbered(CellFailed.Of(malformed).ToReply()));
             }
-            iopub.SendStatus(request, "idle");
-            foreach (var other in aborted)
-                Abort(other);
+            clients.PublishStatus(request, "idle");
         }
     }
 
     /// <summary>What the running cell waited for.</summary>
-    public void GiveInput(string text) => code.GiveInput(text);
+    public void GiveInput(string text) => Worker.GiveInput(text);
 
     /// <summary>Stops the running cell, and what waits behind it is not run.</summary>
     public void Interrupt()
@@ -70,66 +72,58 @@ internal sealed class Executions : IDisposable
             if (current.Ended)
                 return;
             if (++current.Interrupts > InterruptsThatKeepState)
-                code.Kill();
+                Worker.Kill();
             else
-                code.Interrupt();
+                Worker.Interrupt();
             _ = WarnAsync(current, current.Interrupts);
         }
     }
 
     public void Dispose() => code.Dispose();
 
-    /// <returns>What waited behind it and is not to run.</returns>
-    private async Task<IReadOnlyList<Message>> ExecuteAsync(Message request)
+    /// <returns>How many requests waited behind it and are not to run.</returns>
+    private async Task<int> ExecuteAsync(Message request)
     {
         var source = request.Text("code");
-        var execution = new Execution(request)
-        {
-            Silent = request.Flag("silent", false),
-            AllowInput = request.Flag("allow_stdin", true),
-        };
-        var store = !execution.Silent && request.Flag("store_history", true);
+        var execution = new Execution(request, request.Value("silent", false));
+        var allowInput = request.Value("allow_stdin", true);
+        var store = !execution.Silent && request.Value("store_history", true);
         var expressions = Expressions(request);
         if (string.IsNullOrWhiteSpace(source) && expressions.Count == 0)
         {
-            replies.Send(request, Succeeded(new Dictionary<string, ExpressionValue>()));
-            return [];
+            clients.Reply(request, Succeeded([]));
+            return 0;
         }
         if (store)
             count++;
         if (!execution.Silent)
-            iopub.Send(request, "execute_input", new() { ["code"] = source, ["execution_count"] = count });
+            clients.Publish(request, "execute_input", new() { ["code"] = source, ["execution_count"] = count });
 
         lock (gate)
             current = execution;
-        var run = await code.RunAsync(new Cell(count, source, execution.AllowInput), expressions);
+        var run = await code.RunAsync(new Cell(count, source, allowInput), expressions);
         lock (gate)
             execution.Ended = true;
         if (run.Failure is { } failed && !execution.Silent)
-            iopub.Send(request, "error", failed.ToJson());
+            clients.Publish(request, "error", failed.ToJson());
 
         if (store)
             history.Add(count, source, execution.ResultText);
         // What has been sent by now waited behind this cell. What comes when its end is known does not.
-        var stops = execution.Interrupts > 0 || run.Died || (run.Failure is not null && request.Flag("stop_on_error", true));
-        var behind = stops ? await TakeWaitingAsync() : [];
-        replies.Send(request, run.Failure is { } failure ? Numbered(Replies.OfFailure(failure)) : Succeeded(run.Expressions));
+        var stops = execution.Interrupts > 0 || run.Died || (run.Failure is not null && request.Value("stop_on_error", true));
+        if (stops)
+            await settle();
+        var behind = stops ? waiting.Reader.Count : 0;
+        clients.Reply(request, run.Failure is { } failure ? Numbered(failure.ToReply()) : Succeeded(run.Expressions));
         return behind;
     }
 
-    private JsonObject Succeeded(IReadOnlyDictionary<string, ExpressionValue> expressions) => Numbered(new()
+    private JsonObject Succeeded(IEnumerable<KeyValuePair<string, JsonObject>> expressions) => Numbered(new()
     {
-        ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject(expressions.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Value(one.Value)))),
+        ["status"] = "ok",
+        ["payload"] = new JsonArray(),
+        ["user_expressions"] = new JsonObject(expressions.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
     });
-
-    private static JsonObject Value(ExpressionValue value)
-    {
-        if (value.Failure is { } failure)
-            return Replies.OfFailure(failure);
-        var content = CellEvent.OfData(value.Data);
-        content["status"] = "ok";
-        return content;
-    }
 
     private JsonObject Numbered(JsonObject content)
     {
@@ -137,27 +131,10 @@ internal sealed class Executions : IDisposable
         return content;
     }
 
-    private async Task<IReadOnlyList<Message>> TakeWaitingAsync()
-    {
-        await replies.SettleAsync();
-        var taken = new List<Message>();
-        while (waiting.Reader.TryRead(out var request))
-            taken.Add(request);
-        return taken;
-    }
-
-    private void Abort(Message request)
-    {
-        iopub.SendStatus(request, "busy");
-        replies.Send(request, Numbered(new() { ["status"] = "aborted" }));
-        iopub.SendStatus(request, "idle");
-    }
-
     private static Dictionary<string, string> Expressions(Message request) => request.Content["user_expressions"] switch
     {
         null => [],
-        JsonObject named => named.ToDictionary(one => one.Key, one => one.Value is JsonValue value && value.TryGetValue<string>(out var text)
-            ? text : throw new MalformedMessageException($"the user expression '{one.Key}' is no text")),
+        JsonObject named => named.ToDictionary(one => one.Key, one => $"{one.Value}"),
         _ => throw new MalformedMessageException("user_expressions is no object"),
     };
 
@@ -165,7 +142,7 @@ internal sealed class Executions : IDisposable
     {
         await Task.Delay(StopPatience);
         if (!execution.Ended && execution.Interrupts == interrupts)
-            iopub.Write(execution.Request, "stderr", interrupts < InterruptsThatKeepState
+            clients.Write(execution.Request, "stderr", interrupts < InterruptsThatKeepState
                 ? "\nThe cell was asked to stop and is still running. Interrupt again to stop it where it is.\n"
                 : "\nThe cell can't be stopped where it is; it may be in native code. Interrupt again to end its process: all that the notebook has defined is lost then.\n");
     }
@@ -175,9 +152,9 @@ internal sealed class Executions : IDisposable
     {
         var (execution, request, content) = (current, current.Request, shown.Content);
         if (shown.Type == "input_request")
-            replies.AskForInput(request, content);
+            clients.AskForInput(request, content);
         else if (!execution.Silent && shown.Type == "stream")
-            iopub.Write(request, content["name"]!.ToString(), content["text"]!.ToString());
+            clients.Write(request, content["name"]!.ToString(), content["text"]!.ToString());
         else if (!execution.Silent)
         {
             if (shown.Type == "execute_result")
@@ -185,18 +162,17 @@ internal sealed class Executions : IDisposable
                 content["execution_count"] = count;
                 execution.ResultText = content["data"]!["text/plain"]?.ToString();
             }
-            iopub.Send(request, shown.Type, content);
+            clients.Publish(request, shown.Type, content);
         }
     }
 
     /// <summary>An execute request on its way.</summary>
-    private sealed class Execution(Message request)
+    private sealed class Execution(Message request, bool silent)
     {
-        public static readonly Execution None = new(Message.None) { Ended = true };
+        public static readonly Execution None = new(Message.None, silent: false) { Ended = true };
 
         public Message Request => request;
-        public bool Silent { get; init; }
-        public bool AllowInput { get; init; }
+        public bool Silent => silent;
         public int Interrupts { get; set; }
         public bool Ended { get; set; }
         public string? ResultText { get; set; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
@@ -10,31 +11,25 @@ internal sealed class History
     private const int Session = 1;
     private const int CurrentSession = 0;
 
-    private readonly List<Entry> entries = [];
+    private readonly ConcurrentQueue<Entry> entries = new();
 
-    public void Add(int line, string input, string? output)
-    {
-        lock (entries)
-            entries.Add(new(line, input, output));
-    }
+    public void Add(int line, string input, string? output) => entries.Enqueue(new(line, input, output));
 
     /// <summary>The answer to a history_request.</summary>
     public JsonObject Find(Message request)
     {
-        Entry[] all;
-        lock (entries)
-            all = [.. entries];
-        var most = request.Number("n", int.MaxValue);
+        var all = entries.ToArray();
+        var most = request.Value("n", int.MaxValue);
         var found = request.Text("hist_access_type") switch
         {
             "tail" => all.TakeLast(most),
-            "range" => request.Number("session", CurrentSession) is CurrentSession or Session
-                ? all.Where(entry => entry.Line >= request.Number("start", 0) && entry.Line < request.Number("stop", int.MaxValue))
+            "range" => request.Value("session", CurrentSession) is CurrentSession or Session
+                ? all.Where(entry => entry.Line >= request.Value("start", 0) && entry.Line < request.Value("stop", int.MaxValue))
                 : [],
-            "search" => Search(all, request.Content["pattern"] is null ? "*" : request.Text("pattern"), request.Flag("unique", false)).TakeLast(most),
+            "search" => Search(all, request.Value("pattern", "*"), request.Value("unique", false)).TakeLast(most),
             var other => throw new MalformedMessageException($"hist_access_type '{other}' is not one of range, tail and search"),
         };
-        var withOutput = request.Flag("output", false);
+        var withOutput = request.Value("output", false);
         return new()
         {
             ["status"] = "ok",

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
+using NotebookKernel.Notebooks;
 using NotebookKernel.Worker;
 
 namespace NotebookKernel.Jupyter;
@@ -10,11 +12,11 @@ namespace NotebookKernel.Jupyter;
 internal sealed class JupyterKernel : IDisposable
 {
     private static readonly TimeSpan ParentInterval = TimeSpan.FromSeconds(1);
+    private static readonly string Version = typeof(JupyterKernel).Assembly.GetName().Version!.ToString(3);
 
     private readonly WireFormat format;
     private readonly Channels channels;
-    private readonly IOPub iopub;
-    private readonly Replies replies;
+    private readonly Clients clients;
     private readonly History history = new();
     private readonly Executions executions;
 
@@ -22,9 +24,8 @@ internal sealed class JupyterKernel : IDisposable
     {
         format = new WireFormat(connection.Key);
         channels = new Channels(connection, OnReceived);
-        iopub = new IOPub(channels, format);
-        replies = new Replies(channels, format, iopub);
-        executions = new Executions(iopub, replies, history, Environment.CurrentDirectory);
+        clients = new Clients(channels, format);
+        executions = new Executions(clients, channels.SettleAsync, history, Environment.CurrentDirectory);
     }
 
     /// <summary>Serves to the end.</summary>
@@ -32,7 +33,6 @@ internal sealed class JupyterKernel : IDisposable
     /// <exception cref="ZeroMqException">Its addresses can't be listened on.</exception>
     public static void Run(string connectionFile)
     {
-        Posix.HearInterrupts();
         using var kernel = new JupyterKernel(ConnectionFile.Read(connectionFile));
         kernel.Serve();
     }
@@ -40,7 +40,7 @@ internal sealed class JupyterKernel : IDisposable
     public void Dispose()
     {
         executions.Dispose();
-        iopub.Dispose();
+        clients.Dispose();
         channels.Dispose();
     }
 
@@ -57,10 +57,13 @@ internal sealed class JupyterKernel : IDisposable
             channels.Stop();
         });
         _ = StopWithParentAsync();
-        iopub.SendStatus(Message.None, "starting");
+        clients.PublishStatus(Message.None, "starting");
         var running = executions.RunAsync();
-        running.ContinueWith(failed => Fail(failed.Exception!), TaskContinuationOptions.OnlyOnFaulted);
+        // Better to end with what went wrong, so that the front end says so, than to keep silent.
+        running.ContinueWith(_ => channels.Stop(), TaskContinuationOptions.OnlyOnFaulted);
         channels.Run();
+        if (running.IsFaulted)
+            running.GetAwaiter().GetResult();
     }
 
     /// <summary>A kernel whose front end was killed ends too, instead of waiting for ever.</summary>
@@ -91,32 +94,32 @@ internal sealed class JupyterKernel : IDisposable
                     _ = AnswerAsync(message);
                     break;
                 default:
-                    Log.Write($"'{message.Type}' is not expected on stdin.");
+                    Clients.Log($"'{message.Type}' is not expected on stdin.");
                     break;
             }
         }
-        catch (MalformedMessageException malformed)
+        catch (Exception malformed) when (malformed is MalformedMessageException or JsonException)
         {
-            Log.Write($"Ignored on {channel}: {malformed.Message}.");
+            Clients.Log($"Ignored on {channel}: {malformed.Message}.");
         }
     }
 
     private async Task AnswerAsync(Message request)
     {
-        iopub.SendStatus(request, "busy");
+        clients.PublishStatus(request, "busy");
         try
         {
             if (await AnswerToAsync(request) is { } answer)
-                replies.Send(request, answer);
+                clients.Reply(request, answer);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            replies.SendError(request, failure);
+            clients.ReplyError(request, failure);
         }
-        iopub.SendStatus(request, "idle");
+        clients.PublishStatus(request, "idle");
         // Front ends show the last status that they heard, and a cell may be running.
         if (executions.Running is { } running)
-            iopub.SendStatus(running, "busy");
+            clients.PublishStatus(running, "busy");
         if (request.Type == "shutdown_request")
             channels.Stop();
     }
@@ -127,16 +130,16 @@ internal sealed class JupyterKernel : IDisposable
         switch (request.Type)
         {
             case "kernel_info_request":
-                return KernelInfo.ToJson();
+                return KernelInfo;
             case "complete_request" or "inspect_request" or "is_complete_request":
-                return await executions.Worker.AskAsync(request.Type, request.Text("code"), request.Number("cursor_pos", int.MaxValue));
+                return await executions.Worker.AskAsync(request.Type, request.Text("code"), request.Value("cursor_pos", int.MaxValue));
             case "history_request":
                 return history.Find(request);
             case "comm_info_request":
                 return new() { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "comm_open":
                 // No target is registered here: the front end's side is to be closed.
-                iopub.Send(request, "comm_close", new() { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
+                clients.Publish(request, "comm_close", new() { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
                 return null;
             case "comm_msg" or "comm_close":
                 return null;
@@ -144,17 +147,22 @@ internal sealed class JupyterKernel : IDisposable
                 executions.Interrupt();
                 return new() { ["status"] = "ok" };
             case "shutdown_request":
-                return new() { ["status"] = "ok", ["restart"] = request.Flag("restart", false) };
+                return new() { ["status"] = "ok", ["restart"] = request.Value("restart", false) };
             default:
-                Log.Write($"'{request.Type}' is not known here.");
+                Clients.Log($"'{request.Type}' is not known here.");
                 return null;
         }
     }
 
-    /// <summary>The kernel can't go on: better to end, so that the front end says so, than to keep silent.</summary>
-    private static void Fail(Exception failure)
+    private static JsonObject KernelInfo => new()
     {
-        Log.Write(failure.ToString());
-        Environment.Exit(1);
-    }
+        ["status"] = "ok",
+        ["protocol_version"] = WireFormat.ProtocolVersion,
+        ["implementation"] = "notebook-kernel",
+        ["implementation_version"] = Version,
+        ["language_info"] = NotebookFile.LanguageInfo,
+        ["banner"] = $"C# notebook kernel {Version} on .NET {Environment.Version}",
+        ["help_links"] = new JsonArray(new JsonObject { ["text"] = "C#", ["url"] = "https://learn.microsoft.com/dotnet/csharp/" }),
+        ["debugger"] = false,
+    };
 }

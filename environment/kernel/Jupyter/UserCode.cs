@@ -39,16 +39,8 @@ internal sealed class UserCode : IDisposable
         return run;
     }
 
-    /// <summary>The process, for questions about code.</summary>
+    /// <summary>The process that there is now.</summary>
     public WorkerProcess Worker => worker;
-
-    public void GiveInput(string? text) => worker.GiveInput(text);
-
-    /// <summary>Asks the running cell to stop; what the notebook has defined stays.</summary>
-    public void Interrupt() => worker.Interrupt();
-
-    /// <summary>Ends the running cell together with all that the notebook has defined.</summary>
-    public void Kill() => worker.Kill();
 
     public void Dispose()
     {

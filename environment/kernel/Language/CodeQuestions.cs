@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.DotNet.Interactive;
@@ -14,6 +15,9 @@ namespace NotebookKernel.Language;
 /// <remarks>The engine is asked past its queue, in which questions would wait for the running cell.</remarks>
 internal sealed class CodeQuestions(CSharpKernel engine)
 {
+    private const int IndentSize = 4;
+    private static readonly CSharpParseOptions ScriptSyntax = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
     /// <summary>The content of the answer to a request.</summary>
     /// <param name="cursor">A place in it, in Unicode characters; .NET counts UTF-16 units.</param>
     public JsonObject Answer(string type, string code, int cursor)
@@ -23,7 +27,7 @@ internal sealed class CodeQuestions(CSharpKernel engine)
         {
             "complete_request" => Complete(code, position),
             "inspect_request" => Inspect(code, position),
-            _ => CodeCompleteness.Of(code),
+            _ => IsComplete(code),
         };
         answer.TryAdd("status", "ok");
         return answer;
@@ -72,6 +76,17 @@ internal sealed class CodeQuestions(CSharpKernel engine)
             ["data"] = text is null ? [] : new JsonObject { ["text/plain"] = text.ReplaceLineEndings("\n") },
             ["metadata"] = new JsonObject(),
         };
+    }
+
+    /// <summary>Whether a cell can be run as it stands or a console should ask for another line. Magic commands are for the engine to judge.</summary>
+    private static JsonObject IsComplete(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, ScriptSyntax);
+        if (code.Contains("#!", StringComparison.Ordinal))
+            return new() { ["status"] = "complete" };
+        return SyntaxFactory.IsCompleteSubmission(tree)
+            ? new() { ["status"] = tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete" }
+            : new() { ["status"] = "incomplete", ["indent"] = new string(' ', IndentSize * Math.Max(0, code.Count("{([".Contains) - code.Count("})]".Contains))) };
     }
 
     private TAnswer? Ask<TQuestion, TAnswer>(TQuestion question) where TQuestion : LanguageServiceCommand where TAnswer : KernelEvent

@@ -18,7 +18,20 @@ public sealed class NotebookFile
     {
         (Path, this.root) = (path, root);
         Cells = [.. root["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject()))];
+        Complete();
     }
+
+    /// <summary>What a notebook's metadata says of its language. Front ends save there what the kernel tells them, so both are this.</summary>
+    internal static JsonObject LanguageInfo => new()
+    {
+        ["codemirror_mode"] = "text/x-csharp",
+        ["file_extension"] = ".cs",
+        ["mimetype"] = "text/x-csharp",
+        // The name that .NET Interactive's notebooks have.
+        ["name"] = "polyglot-notebook",
+        ["pygments_lexer"] = "csharp",
+        ["version"] = "14.0",
+    };
 
     /// <summary>As it was named when read.</summary>
     public string Path { get; }
@@ -39,22 +52,31 @@ public sealed class NotebookFile
     /// <exception cref="NotebookException">The file is missing, is no notebook, or isn't for this kernel.</exception>
     public static NotebookFile Read(string path)
     {
-        string text;
+        var text = "";
         try
         {
             text = File.ReadAllText(path);
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = NotebookJson.MaxDepth };
+            var root = JsonNode.Parse(text, documentOptions: options) as JsonObject
+                ?? throw new NotebookException($"{path}: is JSON, but no notebook. Give the path of an .ipynb file.");
+            Check(path, root);
+            return new NotebookFile(path, root);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NotebookException($"{path}: there is no such file. Check the path; it is taken from the current folder.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new NotebookException(failure is FileNotFoundException or DirectoryNotFoundException
-                ? $"{path}: there is no such file. Check the path; it is taken from the current folder."
-                : $"{path}: cannot be read ({failure.Message}).");
+            throw new NotebookException($"{path}: cannot be read ({failure.Message}).");
         }
-        var root = Parse(path, text);
-        Check(path, root);
-        var notebook = new NotebookFile(path, root);
-        notebook.Complete();
-        return notebook;
+        catch (JsonException invalid)
+        {
+            throw new NotebookException(text.Length == 0
+                ? $"{path}: is empty. Restore it, for instance with git checkout."
+                : $"{path}: is not a notebook: not valid JSON at line {invalid.LineNumber + 1}, column {invalid.BytePositionInLine + 1}. "
+                    + "Restore it, for instance with git checkout, or mend that line.");
+        }
     }
 
     /// <summary>Writes the notebook whole or not at all; makes the folder where there is none.</summary>
@@ -73,23 +95,6 @@ public sealed class NotebookFile
         }
     }
 
-    private static JsonObject Parse(string path, string text)
-    {
-        try
-        {
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 256 };
-            return JsonNode.Parse(text, documentOptions: options) as JsonObject
-                ?? throw new NotebookException($"{path}: is JSON, but no notebook. Give the path of an .ipynb file.");
-        }
-        catch (JsonException invalid)
-        {
-            throw new NotebookException(text.Length == 0
-                ? $"{path}: is empty. Restore it, for instance with git checkout."
-                : $"{path}: is not a notebook: not valid JSON at line {invalid.LineNumber + 1}, column {invalid.BytePositionInLine + 1}. "
-                    + "Restore it, for instance with git checkout, or mend that line.");
-        }
-    }
-
     private static void Check(string path, JsonObject root)
     {
         if (root["nbformat"]?.ToString() is var format and not "4")
@@ -101,9 +106,9 @@ public sealed class NotebookFile
         var kernel = root["metadata"]?["kernelspec"]?["name"]?.ToString();
         if (kernel is not (null or ".net-csharp"))
             throw new NotebookException($"{path}: is written for the kernel '{kernel}', and this one runs C# (.net-csharp). Choose .NET (C#) as the notebook's kernel.");
-        for (var index = 0; index < cells.Count; index++)
+        foreach (var (index, node) in cells.Index())
         {
-            if (cells[index] is not JsonObject cell || !IsText(cell["source"]) || cell["cell_type"]?.ToString() is not ("code" or "markdown" or "raw"))
+            if (node is not JsonObject cell || !IsText(cell["source"]) || cell["cell_type"]?.ToString() is not ("code" or "markdown" or "raw"))
                 throw new NotebookException($"{path}: the {index + 1}. cell has no cell_type or no source that nbformat 4 knows. Restore the file or open and save it in Jupyter.");
             if (cell["cell_type"]!.ToString() == "code" && LanguageOf(cell) is not (null or "csharp" or "C#" or "c#") and var language)
                 throw new NotebookException($"{path}: the {index + 1}. cell is written in {language}, and this kernel runs C#. Rewrite the cell in C# or make it a markdown cell.");
@@ -123,16 +128,47 @@ public sealed class NotebookFile
         if (root["metadata"] is not JsonObject metadata)
             root["metadata"] = metadata = [];
         metadata["kernelspec"] ??= new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" };
-        metadata["language_info"] = LanguageInfo.ToJson();
+        metadata["language_info"] = LanguageInfo;
         var ids = Cells.Select(cell => cell.Id).ToHashSet();
-        for (var index = 0; index < Cells.Count; index++)
+        foreach (var (index, cell) in Cells.Index().Where(one => one.Item.Id is null))
         {
-            if (Cells[index].Id is not null)
-                continue;
             var id = $"cell-{index + 1}";
             while (!ids.Add(id))
                 id += "-";
-            Cells[index].Id = id;
+            cell.Id = id;
         }
+    }
+}
+
+/// <summary>A cell of a notebook file.</summary>
+public sealed class NotebookCell(JsonObject json)
+{
+    /// <summary>code, markdown or raw.</summary>
+    public string Type => json["cell_type"]!.ToString();
+
+    /// <summary>The text of the cell.</summary>
+    public string Source => json["source"] is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : json["source"]!.ToString();
+
+    /// <summary>Names the cell in its notebook.</summary>
+    public string? Id
+    {
+        get => json["id"]?.ToString();
+        internal set
+        {
+            json.Remove("id");
+            json.Insert(json.IndexOf("cell_type") + 1, "id", value);
+        }
+    }
+
+    /// <summary>nbformat's outputs of a code cell.</summary>
+    public JsonArray Outputs => json["outputs"] as JsonArray ?? [];
+
+    /// <summary>Replaces what the last run left behind.</summary>
+    public void SetRun(int? executionCount, JsonArray outputs)
+    {
+        json["execution_count"] = executionCount;
+        json["outputs"] = outputs;
+        if (json["metadata"] is not JsonObject)
+            json["metadata"] = new JsonObject();
     }
 }

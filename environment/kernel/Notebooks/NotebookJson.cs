@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -11,76 +12,41 @@ namespace NotebookKernel.Notebooks;
 /// </summary>
 internal static partial class NotebookJson
 {
-    public static string Write(JsonNode root)
-    {
-        var text = new StringBuilder();
-        Write(root, text, 0);
-        return text.Append('\n').ToString();
-    }
+    /// <summary>Levels that a notebook may have.</summary>
+    public const int MaxDepth = 256;
 
-    private static void Write(JsonNode? node, StringBuilder text, int level)
+    private static readonly JsonSerializerOptions Layout = new()
     {
-        switch (node)
-        {
-            case JsonObject members:
-                WriteItems(text, '{', '}', members.OrderBy(member => member.Key, StringComparer.Ordinal).ToList(), level, member =>
-                {
-                    text.Append(Quoted(member.Key)).Append(": ");
-                    Write(member.Value, text, level + 1);
-                });
-                break;
-            case JsonArray items:
-                WriteItems(text, '[', ']', items, level, item => Write(item, text, level + 1));
-                break;
-            case JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String:
-                text.Append(Quoted(value.GetValue<string>()));
-                break;
-            case JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number:
-                text.Append(Number(value));
-                break;
-            default:
-                text.Append(node?.ToJsonString() ?? "null");
-                break;
-        }
-    }
+        WriteIndented = true, IndentSize = 1, NewLine = "\n", MaxDepth = MaxDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(JsonNode root) => Escape().Replace(Ordered(root)!.ToJsonString(Layout), Unescaped) + "\n";
+
+    private static JsonNode? Ordered(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Ordered(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Ordered)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => Number(value),
+        _ => node?.DeepClone(),
+    };
 
     // JavaScript has one kind of number, which it reads and writes with as many digits as tell it from its neighbours.
-    private static string Number(JsonValue value)
+    private static JsonNode? Number(JsonValue value)
     {
         var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
         return double.IsInteger(number) && Math.Abs(number) <= 1L << 53
-            ? ((long)number).ToString(CultureInfo.InvariantCulture)
-            : number.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
+            ? (long)number
+            : JsonNode.Parse(number.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant());
     }
 
-    private static void WriteItems<T>(StringBuilder text, char open, char close, ICollection<T> items, int level, Action<T> write)
+    /// <summary>.NET's writer escapes more characters than need it, and in capitals.</summary>
+    private static string Unescaped(Match escape)
     {
-        text.Append(open);
-        var first = true;
-        foreach (var item in items)
-        {
-            text.Append(first ? "\n" : ",\n").Append(' ', level + 1);
-            write(item);
-            first = false;
-        }
-        if (items.Count > 0)
-            text.Append('\n').Append(' ', level);
-        text.Append(close);
+        var code = escape.Groups["code"];
+        return code.Success && (char)Convert.ToInt32(code.Value, 16) is >= ' ' and var character ? character.ToString() : escape.Value.ToLowerInvariant();
     }
 
-    private static string Quoted(string value) => $"\"{MustBeEscaped().Replace(value, found => found.Value[0] switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        '\b' => "\\b",
-        '\f' => "\\f",
-        var other => $"\\u{(int)other:x4}",
-    })}\"";
-
-    /// <summary>Half of a surrogate pair, too: it has no UTF-8 form.</summary>
-    [GeneratedRegex("""["\\\x00-\x1f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]""")]
-    private static partial Regex MustBeEscaped();
+    [GeneratedRegex(@"\\(u(?<code>[0-9A-F]{4})|.)")]
+    private static partial Regex Escape();
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NotebookKernel.Worker;
 
 namespace NotebookKernel.Running;
 
@@ -12,7 +11,8 @@ internal sealed class Interruption : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly PosixSignalRegistration[] registrations;
-    private readonly List<WorkerProcess> running = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource end = new();
 
     public Interruption() => registrations =
     [
@@ -20,40 +20,26 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
     ];
 
-    /// <summary>Whether the run is to stop.</summary>
-    public bool Requested { get; private set; }
+    /// <summary>Whether the run is to stop: no cell is started any more, and the running ones are interrupted.</summary>
+    public CancellationToken Stop => stop.Token;
 
-    /// <summary>From now on signals go to this process, too, until what is returned is disposed.</summary>
-    public IDisposable PassTo(WorkerProcess worker)
+    /// <summary>Whether the running cells are to be ended at once.</summary>
+    public CancellationToken End => end.Token;
+
+    public void Dispose()
     {
-        lock (running)
-            running.Add(worker);
-        return new Registration(this, worker);
+        Array.ForEach(registrations, registration => registration.Dispose());
+        stop.Dispose();
+        end.Dispose();
     }
-
-    public void Dispose() => Array.ForEach(registrations, registration => registration.Dispose());
 
     private void OnSignal(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        Each(Requested ? worker => worker.Kill() : worker => worker.Interrupt());
-        Requested = true;
+        if (stop.IsCancellationRequested)
+            end.Cancel();
+        stop.Cancel();
         if (signal.Signal == PosixSignal.SIGTERM)
-            _ = Task.Delay(Grace).ContinueWith(_ => Each(worker => worker.Kill()), TaskScheduler.Default);
-    }
-
-    private void Each(Action<WorkerProcess> action)
-    {
-        lock (running)
-            running.ForEach(action);
-    }
-
-    private sealed class Registration(Interruption interruption, WorkerProcess worker) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (interruption.running)
-                interruption.running.Remove(worker);
-        }
+            end.CancelAfter(Grace);
     }
 }

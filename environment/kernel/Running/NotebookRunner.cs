@@ -5,6 +5,11 @@ using NotebookKernel.Worker;
 
 namespace NotebookKernel.Running;
 
+/// <summary>What came of one notebook.</summary>
+/// <param name="Headline">The last console line that began with "Result: ", without that; null if there was none.</param>
+/// <param name="Error">What went wrong and where, in a line; null if nothing.</param>
+internal sealed record NotebookResult(string Notebook, int CellsRun, int Cells, TimeSpan Time, string? Headline, string? Error);
+
 /// <summary>Runs the cells of one notebook in order, up to the first that fails, and puts their outputs into it.</summary>
 internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress, Interruption interruption)
 {
@@ -20,8 +25,9 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
         var runs = new List<CellOutputs>();
         using (var worker = new WorkerProcess(notebook.Folder, cellEvent => Take(cellEvent, runs)))
         {
-            using var signals = interruption.PassTo(worker);
-            while (runs.Count < cells.Count && !interruption.Requested)
+            using var stop = interruption.Stop.Register(worker.Interrupt);
+            using var end = interruption.End.Register(worker.Kill);
+            while (runs.Count < cells.Count && !interruption.Stop.IsCancellationRequested)
             {
                 lock (runs)
                     runs.Add(new CellOutputs(runs.Count + 1));
@@ -36,8 +42,8 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
             }
         }
 
-        for (var index = 0; index < runs.Count; index++)
-            cells[index].SetRun(index + 1, runs[index].ToJson());
+        foreach (var (index, run) in runs.Index())
+            cells[index].SetRun(index + 1, run.ToJson());
         return Sum(runs, cells.Count, clock.Elapsed);
     }
 
@@ -63,8 +69,9 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
         if (failure is not null)
             progress.ShowFailure(notebook, runs.Count, failure);
         var place = $"cell {runs.Count}{(failure?.Line is { } line ? $", line {line}" : "")}";
-        var error = failure is not null ? $"{(interruption.Requested ? "interrupted" : "failed")}: {place}: {failure.Name}: {failure.Message}"
-            : interruption.Requested ? $"interrupted: stopped after cell {runs.Count}" : null;
+        var stopped = interruption.Stop.IsCancellationRequested;
+        var error = failure is not null ? $"{(stopped ? "interrupted" : "failed")}: {place}: {failure.Name}: {failure.Message}"
+            : stopped ? $"interrupted: stopped after cell {runs.Count}" : null;
         return new(notebook.Name, failure is null ? runs.Count : runs.Count - 1, cells, time, headline, error);
     }
 }

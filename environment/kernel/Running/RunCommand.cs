@@ -20,13 +20,13 @@ internal static class RunCommand
         var runs = new NotebookResult?[options.Notebooks.Count];
         await Parallel.ForEachAsync(options.Notebooks.Index(), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (notebook, _) =>
         {
-            if (!interruption.Requested)
+            if (!interruption.Stop.IsCancellationRequested)
                 runs[notebook.Index] = await RunAsync(notebook.Item, options, progress, interruption, pictures);
         });
 
         var results = runs.OfType<NotebookResult>().ToList();
-        progress.Say(NotebookResult.Table(results));
-        return interruption.Requested ? Interrupted : results.TrueForAll(result => result.Error is null) ? 0 : Failure;
+        progress.Say(Table(results));
+        return interruption.Stop.IsCancellationRequested ? Interrupted : results.TrueForAll(result => result.Error is null) ? 0 : Failure;
     }
 
     private static async Task<NotebookResult> RunAsync(string path, RunOptions options, RunProgress progress, Interruption interruption, ChartPictures pictures)
@@ -51,5 +51,17 @@ internal static class RunCommand
         else if (options.InPlace)
             progress.Say($"{path} was left as it was; what ran is in {copy}.");
         return result;
+    }
+
+    private static string Table(IEnumerable<NotebookResult> results)
+    {
+        string[][] rows =
+        [
+            ["notebook", "cells", "seconds", "result"],
+            .. results.Select(result => new[] { result.Notebook, $"{result.CellsRun}/{result.Cells}", $"{result.Time.TotalSeconds:0.0}", result.Error ?? result.Headline ?? "" }),
+        ];
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return "\n" + string.Join('\n', rows.Select(row =>
+            $"{row[0].PadRight(widths[0])}  {row[1].PadLeft(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3]}".TrimEnd()));
     }
 }

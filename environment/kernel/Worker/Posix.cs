@@ -5,17 +5,30 @@ namespace NotebookKernel.Worker;
 /// <summary>What .NET doesn't offer: signals to other processes, process groups, the C library's output buffers.</summary>
 internal static partial class Posix
 {
-    private const int Interrupt = 2;
-    private const nint DefaultAction = 0;
+    private const int InterruptSignal = 2;
 
     /// <summary>
     /// What a script starts in the background ignores Ctrl-C, and so would all that is started from there. To be called before .NET
     /// listens, which leaves an ignored signal ignored.
     /// </summary>
-    public static void HearInterrupts() => _ = SetAction(Interrupt, DefaultAction);
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial void HearInterrupts(int signal = InterruptSignal, nint defaultAction = 0);
 
     /// <summary>Ctrl-C on the terminal then reaches the parent alone, which decides what becomes of the worker.</summary>
-    public static void LeaveProcessGroup() => _ = SetProcessGroup(0, 0);
+    [LibraryImport("libc", EntryPoint = "setpgid")]
+    public static partial void LeaveProcessGroup(int thisProcess = 0, int groupOfItsOwn = 0);
+
+    /// <summary>Raises Console.CancelKeyPress in a process; ends it where nobody listens.</summary>
+    [LibraryImport("libc", EntryPoint = "kill")]
+    public static partial void SendInterrupt(int process, int signal = InterruptSignal);
+
+    /// <summary>The process that started this one.</summary>
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentProcess();
+
+    /// <summary>Writes out what native libraries have printed so far.</summary>
+    [LibraryImport("libc", EntryPoint = "fflush")]
+    public static partial void FlushNativeOutput(nint everyStream = 0);
 
     /// <summary>Where memory runs out, the system ends this process before others.</summary>
     public static void BeFirstToGoWithoutMemory()
@@ -29,26 +42,4 @@ internal static partial class Posix
             // Only Linux has it, and not every container lets it be written.
         }
     }
-
-    /// <summary>The process that started this one.</summary>
-    [LibraryImport("libc", EntryPoint = "getppid")]
-    public static partial int ParentProcess();
-
-    /// <summary>Raises Console.CancelKeyPress in a process; ends it where nobody listens.</summary>
-    public static void SendInterrupt(int process) => _ = Kill(process, Interrupt);
-
-    /// <summary>Writes out what native libraries have printed so far.</summary>
-    public static void FlushNativeOutput() => _ = Flush(0);
-
-    [LibraryImport("libc", EntryPoint = "signal")]
-    private static partial nint SetAction(int signal, nint action);
-
-    [LibraryImport("libc", EntryPoint = "setpgid")]
-    private static partial int SetProcessGroup(int process, int group);
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
-
-    [LibraryImport("libc", EntryPoint = "fflush")]
-    private static partial int Flush(nint stream);
 }

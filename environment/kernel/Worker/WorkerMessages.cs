@@ -35,8 +35,8 @@ internal abstract record WorkerAnswer(int Id) : WorkerMessage;
 
 /// <summary>How the run of a cell ended.</summary>
 /// <param name="Failure">How it failed; null if it didn't.</param>
-/// <param name="Expressions">What came of the expressions after it.</param>
-internal sealed record CellEnded(int Id, CellFailed? Failure, IReadOnlyDictionary<string, ExpressionValue> Expressions) : WorkerAnswer(Id)
+/// <param name="Expressions">What came of the expressions after it, in the words of Jupyter's reply.</param>
+internal sealed record CellEnded(int Id, CellFailed? Failure, IReadOnlyDictionary<string, JsonObject> Expressions) : WorkerAnswer(Id)
 {
     /// <summary>Written to the raw standard streams at the end of every cell, so that the parent knows it has read what came before.</summary>
     public const string Mark = "\u001e--end of cell--\u001e";

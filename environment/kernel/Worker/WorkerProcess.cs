@@ -63,7 +63,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (WorkerEndedException)
         {
-            return new(0, await ExplainDeathAsync(cell.Name), new Dictionary<string, ExpressionValue>()) { Died = true };
+            return new(0, await ExplainDeathAsync(cell.Name), new Dictionary<string, JsonObject>()) { Died = true };
         }
     }
 
@@ -152,32 +152,26 @@ internal sealed class WorkerProcess : IDisposable
 
     private async Task ReadAsync()
     {
-        while (await messages.ReadLineAsync() is { } line && Parse(line) is { } message)
-            switch (message)
-            {
-                case EventMessage shown:
-                    publish(shown.Event);
-                    break;
-                case WorkerAnswer answer when waiting.TryRemove(answer.Id, out var asked):
-                    asked.TrySetResult(answer);
-                    break;
-            }
-        await process.WaitForExitAsync();
-        foreach (var asked in waiting.Values)
-            asked.TrySetException(new WorkerEndedException());
-    }
-
-    /// <summary>Null for the piece of a line that a dying process may leave.</summary>
-    private static WorkerMessage? Parse(string line)
-    {
         try
         {
-            return JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerMessage);
+            while (await messages.ReadLineAsync() is { } line)
+                switch (JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerMessage))
+                {
+                    case EventMessage shown:
+                        publish(shown.Event);
+                        break;
+                    case WorkerAnswer answer when waiting.TryRemove(answer.Id, out var asked):
+                        asked.TrySetResult(answer);
+                        break;
+                }
         }
         catch (JsonException)
         {
-            return null;
+            // A dying process may leave a piece of a line.
         }
+        await process.WaitForExitAsync();
+        foreach (var asked in waiting.Values)
+            asked.TrySetException(new WorkerEndedException());
     }
 
     private void Publish(string stream, string text)

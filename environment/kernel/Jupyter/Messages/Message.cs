@@ -12,25 +12,15 @@ internal sealed record Message(Channel Channel, IReadOnlyList<byte[]> Identities
 
     /// <summary>A text in the content.</summary>
     /// <exception cref="MalformedMessageException">It is missing or no text.</exception>
-    public string Text(string name) =>
-        Content[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new MalformedMessageException($"{Type} has no text '{name}'");
+    public string Text(string name) => Value<string?>(name, null) ?? throw new MalformedMessageException($"{Type} has no '{name}'");
 
-    /// <summary>A whole number in the content.</summary>
-    /// <exception cref="MalformedMessageException">It is no whole number.</exception>
-    public int Number(string name, int missing) => Content[name] switch
+    /// <summary>A text, a whole number or a truth value in the content, or what stands for it where it is missing.</summary>
+    /// <exception cref="MalformedMessageException">It is something else.</exception>
+    public T Value<T>(string name, T missing) => Content[name] switch
     {
         null => missing,
-        JsonValue value when value.TryGetValue<int>(out var number) => number,
-        _ => throw new MalformedMessageException($"'{name}' of {Type} is no whole number"),
-    };
-
-    /// <summary>A truth value in the content.</summary>
-    /// <exception cref="MalformedMessageException">It is no truth value.</exception>
-    public bool Flag(string name, bool missing) => Content[name] switch
-    {
-        null => missing,
-        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-        _ => throw new MalformedMessageException($"'{name}' of {Type} is neither true nor false"),
+        JsonValue value when value.TryGetValue<T>(out var found) => found,
+        _ => throw new MalformedMessageException($"'{name}' of {Type} is no {typeof(T).Name}"),
     };
 }
 

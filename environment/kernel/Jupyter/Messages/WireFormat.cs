@@ -25,6 +25,7 @@ internal sealed class WireFormat(string key)
     private int sent;
 
     /// <exception cref="MalformedMessageException">The frames are no message, or the signature is wrong.</exception>
+    /// <exception cref="JsonException">A part of the message is no JSON.</exception>
     public Message Read(Channel channel, List<byte[]> frames)
     {
         var delimiter = frames.FindIndex(frame => frame.AsSpan().SequenceEqual(Delimiter));
@@ -70,15 +71,6 @@ internal sealed class WireFormat(string key)
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString(Plain));
 
-    private static JsonObject Parse(byte[] json, string part)
-    {
-        try
-        {
-            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new MalformedMessageException($"a message whose {part} is no JSON object");
-        }
-        catch (JsonException)
-        {
-            throw new MalformedMessageException($"a message whose {part} is no JSON");
-        }
-    }
+    private static JsonObject Parse(byte[] json, string part) =>
+        JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new MalformedMessageException($"a message whose {part} is no JSON object");
 }

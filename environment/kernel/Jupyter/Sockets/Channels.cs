@@ -79,7 +79,7 @@ internal sealed class Channels : IDisposable
         while (!stopping)
         {
             if (ZeroMq.Poll(items, items.Length, -1) < 0 && ZeroMq.LastError() != ZeroMq.Interrupted)
-                throw new ZeroMqException("cannot wait for messages", ZeroMq.LastError());
+                throw new ZeroMqException("cannot wait for messages");
             while (wakeReceiver.TryReceive() is not null)
             {
             }

@@ -6,23 +6,22 @@ namespace NotebookKernel.Jupyter.Sockets;
 internal sealed class Socket : IDisposable
 {
     private const int LingerMilliseconds = 1000;
-    private nint handle;
 
     public Socket(nint context, int type)
     {
-        handle = ZeroMq.NewSocket(context, type);
-        if (handle == 0)
-            throw new ZeroMqException("cannot make a socket", ZeroMq.LastError());
+        Handle = ZeroMq.NewSocket(context, type);
+        if (Handle == 0)
+            throw new ZeroMqException("cannot make a socket");
         Set(ZeroMq.Linger, LingerMilliseconds);
     }
 
-    public nint Handle => handle;
+    public nint Handle { get; }
 
-    public void Set(int option, int value) => ZeroMq.Check(ZeroMq.SetOption(handle, option, value, sizeof(int)), $"cannot set option {option} of a socket");
+    public void Set(int option, int value) => ZeroMq.Check(ZeroMq.SetOption(Handle, option, value, sizeof(int)), $"cannot set option {option} of a socket");
 
-    public void Bind(string address) => ZeroMq.Check(ZeroMq.Bind(handle, address), $"cannot listen on {address}");
+    public void Bind(string address) => ZeroMq.Check(ZeroMq.Bind(Handle, address), $"cannot listen on {address}");
 
-    public void Connect(string address) => ZeroMq.Check(ZeroMq.Connect(handle, address), $"cannot connect to {address}");
+    public void Connect(string address) => ZeroMq.Check(ZeroMq.Connect(Handle, address), $"cannot connect to {address}");
 
     /// <summary>Sends without waiting. A message that nobody takes is lost: its reader has gone, or is too far behind.</summary>
     public void Send(IReadOnlyList<byte[]> frames)
@@ -30,7 +29,7 @@ internal sealed class Socket : IDisposable
         for (var index = 0; index < frames.Count; index++)
         {
             var flags = ZeroMq.DoNotWait | (index < frames.Count - 1 ? ZeroMq.SendMore : 0);
-            while (ZeroMq.Send(handle, frames[index], frames[index].Length, flags) < 0)
+            while (ZeroMq.Send(Handle, frames[index], frames[index].Length, flags) < 0)
                 if (ZeroMq.LastError() != ZeroMq.Interrupted)
                     return;
         }
@@ -41,31 +40,22 @@ internal sealed class Socket : IDisposable
     {
         var frames = new List<byte[]>();
         var frame = default(ZeroMq.Frame);
-        bool more;
+        _ = ZeroMq.InitFrame(ref frame);
         do
         {
-            ZeroMq.Check(ZeroMq.InitFrame(ref frame), "cannot receive");
             int length;
-            while ((length = ZeroMq.Receive(ref frame, handle, ZeroMq.DoNotWait)) < 0)
-            {
-                if (ZeroMq.LastError() is var error && error == ZeroMq.TryAgain)
+            while ((length = ZeroMq.Receive(ref frame, Handle, ZeroMq.DoNotWait)) < 0)
+                if (ZeroMq.LastError() == ZeroMq.TryAgain)
                     return null;
-                if (error != ZeroMq.Interrupted)
-                    throw new ZeroMqException("cannot receive", error);
-            }
+                else if (ZeroMq.LastError() != ZeroMq.Interrupted)
+                    throw new ZeroMqException("cannot receive");
             var bytes = new byte[length];
             Marshal.Copy(ZeroMq.Data(ref frame), bytes, 0, length);
             frames.Add(bytes);
-            more = ZeroMq.HasMore(ref frame) != 0;
-            ZeroMq.Check(ZeroMq.CloseFrame(ref frame), "cannot receive");
-        } while (more);
+        } while (ZeroMq.HasMore(ref frame) != 0);
+        _ = ZeroMq.CloseFrame(ref frame);
         return frames;
     }
 
-    public void Dispose()
-    {
-        if (handle != 0)
-            _ = ZeroMq.Close(handle);
-        handle = 0;
-    }
+    public void Dispose() => _ = ZeroMq.Close(Handle);
 }

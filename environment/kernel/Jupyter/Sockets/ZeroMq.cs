@@ -48,23 +48,21 @@ internal static partial class ZeroMq
     public static void Check(int result, string doing)
     {
         if (result < 0)
-            throw new ZeroMqException(doing, LastError());
+            throw new ZeroMqException(doing);
     }
 
     public static int LastError() => Marshal.GetLastPInvokeError();
 
-    public static string Describe(int error) => Marshal.PtrToStringUTF8(StrError(error)) ?? $"error {error}";
-
-    [LibraryImport(Library, EntryPoint = "zmq_ctx_new", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "zmq_ctx_new")]
     public static partial nint NewContext();
 
-    [LibraryImport(Library, EntryPoint = "zmq_ctx_term", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "zmq_ctx_term")]
     public static partial int EndContext(nint context);
 
     [LibraryImport(Library, EntryPoint = "zmq_socket", SetLastError = true)]
     public static partial nint NewSocket(nint context, int type);
 
-    [LibraryImport(Library, EntryPoint = "zmq_close", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "zmq_close")]
     public static partial int Close(nint socket);
 
     [LibraryImport(Library, EntryPoint = "zmq_bind", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -79,7 +77,7 @@ internal static partial class ZeroMq
     [LibraryImport(Library, EntryPoint = "zmq_send", SetLastError = true)]
     public static partial int Send(nint socket, ReadOnlySpan<byte> bytes, nint length, int flags);
 
-    [LibraryImport(Library, EntryPoint = "zmq_msg_init", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "zmq_msg_init")]
     public static partial int InitFrame(ref Frame frame);
 
     [LibraryImport(Library, EntryPoint = "zmq_msg_recv", SetLastError = true)]
@@ -91,14 +89,11 @@ internal static partial class ZeroMq
     [LibraryImport(Library, EntryPoint = "zmq_msg_more")]
     public static partial int HasMore(ref Frame frame);
 
-    [LibraryImport(Library, EntryPoint = "zmq_msg_close", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "zmq_msg_close")]
     public static partial int CloseFrame(ref Frame frame);
 
     [LibraryImport(Library, EntryPoint = "zmq_poll", SetLastError = true)]
     public static partial int Poll(Span<PollItem> items, int count, nint milliseconds);
-
-    [LibraryImport(Library, EntryPoint = "zmq_strerror")]
-    private static partial nint StrError(int error);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
@@ -111,5 +106,5 @@ internal static partial class ZeroMq
     }
 }
 
-/// <summary>A call of libzmq failed.</summary>
-internal sealed class ZeroMqException(string doing, int error) : Exception($"{doing}: {ZeroMq.Describe(error)}");
+/// <summary>The last call of libzmq failed.</summary>
+internal sealed class ZeroMqException(string doing) : Exception($"{doing}: {Marshal.GetLastPInvokeErrorMessage()}");

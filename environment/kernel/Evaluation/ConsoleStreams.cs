@@ -1,6 +1,25 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace NotebookKernel.Evaluation;
+
+/// <summary>Stands in for the console's output or error writer and publishes each write as it happens.</summary>
+internal sealed class ConsoleCapture(string stream, Action<CellEvent> publish) : TextWriter
+{
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Write(value.ToString());
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            publish(CellEvent.Stream(stream, value));
+    }
+
+    public override void WriteLine(string? value) => Write(value + "\n");
+}
 
 /// <summary>Stands in for the console's input: a line is asked of the front end when code reads one.</summary>
 internal sealed class ConsoleInput(Action<CellEvent> publish) : TextReader
@@ -18,15 +37,6 @@ internal sealed class ConsoleInput(Action<CellEvent> publish) : TextReader
     {
         given.Enqueue(text);
         arrived.Release();
-    }
-
-    public override string? ReadLine()
-    {
-        if (read == line.Length)
-            return Ask();
-        var rest = line[read..^1];
-        read = line.Length;
-        return rest;
     }
 
     public override int Read()

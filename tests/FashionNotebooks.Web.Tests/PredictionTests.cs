@@ -125,21 +125,11 @@ public sealed class PredictionTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("../../etc/passwd", "passwd")]
-    [InlineData(@"C:\Windows\system32\boot.png", "boot.png")]
-    [InlineData("/", "")]
-    [InlineData("<script>alert(1)</script>.png", "script>.png")]
-    public async Task The_name_of_a_file_is_only_echoed_and_without_its_path(string sent, string shown)
-    {
-        using var response = await Server.PostFormAsync("/api/predictions", (sent, Pictures.AnkleBoot));
-        var image = (await RunningServer.Json(response))["images"]![0]!;
-        Assert.Equal(shown, image["name"]!.GetValue<string>());
-        Assert.Equal("Ankle boot", image["prediction"]!["label"]!.GetValue<string>());
-    }
-
-    [Theory]
     [InlineData("filename=\"a \\\"b\\\".png\"", "a \"b\".png")] // as curl has it
     [InlineData("filename=\"C:\\photos\\a.png\"", "a.png")]
+    [InlineData("filename=\"../../etc/passwd\"", "passwd")] // without its path
+    [InlineData("filename=\"/\"", "")]
+    [InlineData("filename=\"<script>alert(1)</script>.png\"", "script>.png")]
     [InlineData("filename=\"a%22b.png\"", "a%22b.png")] // as browsers have it
     [InlineData("filename*=UTF-8''%F0%9F%91%97.png", "\U0001F457.png")]
     [InlineData("filename*=UTF-8''%ED%A0%BD.png", "\uFFFD\uFFFD\uFFFD.png")] // half of an emoji
@@ -149,7 +139,9 @@ public sealed class PredictionTests(SharedServer shared)
         var ninetyNine = new string('a', 99);
         byte[] form = [.. System.Text.Encoding.UTF8.GetBytes($"--abc\r\nContent-Disposition: form-data; name=\"i\"; {sent.Replace("LONG", ninetyNine, StringComparison.Ordinal)}\r\n\r\n"), .. Pictures.AnkleBoot, .. "\r\n--abc--\r\n"u8];
         using var response = await Server.PostAsync("/api/predictions", form, "multipart/form-data; boundary=abc");
-        Assert.Equal(shown.Replace("LONG", ninetyNine, StringComparison.Ordinal), (await RunningServer.Json(response))["images"]![0]!["name"]!.GetValue<string>());
+        var image = (await RunningServer.Json(response))["images"]![0]!;
+        Assert.Equal(shown.Replace("LONG", ninetyNine, StringComparison.Ordinal), image["name"]!.GetValue<string>());
+        Assert.Equal("Ankle boot", image["prediction"]!["label"]!.GetValue<string>());
     }
 
     [Fact]

@@ -1,18 +1,13 @@
 namespace FashionNotebooks.Tests.Data;
 
-public sealed class DownloaderTests : IDisposable
+public sealed class DownloaderTests : FolderTests
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 300_000).Select(n => (byte)(n * 31 >> 3))];
 
-    private readonly TemporaryFolder folder = new();
     private readonly StringWriter progress = new();
     private readonly List<double> pauses = [];
 
-    public void Dispose()
-    {
-        folder.Dispose();
-        progress.Dispose();
-    }
+    protected override void DisposeOthers() => progress.Dispose();
 
     private byte[] Fetch(Uri address, TimeSpan? patience = null)
     {

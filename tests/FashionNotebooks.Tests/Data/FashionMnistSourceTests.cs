@@ -1,15 +1,10 @@
 namespace FashionNotebooks.Tests.Data;
 
-public sealed class FashionMnistSourceTests : IDisposable
+public sealed class FashionMnistSourceTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
     private readonly TemporaryFolder system = new();
 
-    public void Dispose()
-    {
-        folder.Dispose();
-        system.Dispose();
-    }
+    protected override void DisposeOthers() => system.Dispose();
 
     private FashionMnistData Load(Uri? upstream = null)
     {

@@ -147,9 +147,9 @@ public sealed class PhotoModelTests : FolderTests
     [Fact]
     public void Calibrating_needs_photos_of_both_kinds()
     {
-        Assert.Contains("none of the ten classes", Assert.Throws<ArgumentException>(() => PhotoCalibration.Fit([.. Photos.Take(8)], "regularized")).Message);
-        Assert.Contains("needs two at least", Assert.Throws<ArgumentException>(() => PhotoCalibration.Fit([.. Photos.TakeLast(8)], "regularized")).Message);
-        Assert.Contains("no system 'nobody'", Assert.Throws<ArgumentException>(() => PhotoCalibration.Fit(Photos, "nobody")).Message);
+        Assert.Contains("none of the ten classes", Assert.Throws<ArgumentException>(() => PhotoCalibration.Fit([.. Photos.Take(2)], "regularized")).Message);
+        Assert.Contains("needs two at least", Assert.Throws<ArgumentException>(() => PhotoCalibration.Fit([.. Photos.TakeLast(2)], "regularized")).Message);
+        Assert.Contains("no system 'nobody'", Assert.Throws<ArgumentException>(() => PhotoCalibration.Fit([.. Photos.Take(2)], "nobody")).Message);
     }
 
     [Fact]

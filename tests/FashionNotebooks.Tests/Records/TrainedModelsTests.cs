@@ -7,7 +7,10 @@ public sealed class TrainedModelsTests : FolderTests
     [Fact]
     public void The_models_that_the_notebooks_compare_are_kept() => Assert.Subset(TrainedModels.Names.ToHashSet(), new HashSet<string> { "baseline", "dropout4", "regularized" });
 
-    /// <summary>How many of the first 1,000 test images the kept weights name right, and their loss, found when all 10,000 gave what is on record.</summary>
+    /// <summary>
+    /// How many of the first 1,000 test images the kept weights name right, and their loss, noted when all 10,000 gave the
+    /// figures on record.
+    /// </summary>
     public static TheoryData<string, int, double> FirstThousand => new()
     {
         { "baseline", 921, 0.2586 },

@@ -12,8 +12,11 @@ internal static class Mutations
     private const int MostBytes = 500_000_000;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many inputs a property is tried on: 200, or 10,000 where FASHION_THOROUGH is 1.</summary>
-    public static int Inputs => Environment.GetEnvironmentVariable("FASHION_THOROUGH") == "1" ? 10_000 : 200;
+    /// <summary>Whether the tests may take long: environment/test.sh --thorough.</summary>
+    public static bool AreThorough => Environment.GetEnvironmentVariable("FASHION_THOROUGH") == "1";
+
+    /// <summary>How many inputs a property is tried on.</summary>
+    public static int Inputs => AreThorough ? 10_000 : 200;
 
     /// <summary>
     /// Writes mutations of a valid file to <paramref name="path"/> and reads each. <paramref name="right"/> gets the mutated

@@ -4,7 +4,7 @@
 #   environment/bench.sh train [--images 2560] [--turns 3] [--threads 2]
 #   environment/bench.sh data [--turns 3] [--threads 2]
 #   environment/bench.sh kernel [--turns 3]
-#   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000]
+#   environment/bench.sh web [--clients 100] [--seconds 60] [--requests 10000] [--pictures data/samples]
 #
 # train: an epoch of every system's network with this library in both precisions, in ordinary TorchSharp and in Debian's
 # python3-torch, for all 60,000 images, measured on the part that --images gives; a quarter of an hour. It writes
@@ -12,13 +12,13 @@
 # data: reading CSV, beside pandas; and what augmenting a batch of 512 costs, beside a training step of dropout4's network on it.
 # kernel: the notebook kernel, beside .NET Interactive's own tool: start, cells, completion, output, memory, interrupts, what code
 # can do to it. It writes the table of environment/kernel/README.md.
-# web: the web page's endpoint: one client, many at once, and memory over so many requests.
+# web: the web page's endpoint with the pictures of a folder: one client, many at once, and memory over so many requests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { printf 'bench: %s\n' "$*" >&2; exit 2; }
 
-images=2560 turns=3 threads=$(nproc) clients=100 seconds=60 requests=10000
+images=2560 turns=3 threads=$(nproc) clients=100 seconds=60 requests=10000 pictures=data/samples
 case ${1:-} in
     train | data | kernel | web) measured=$1; shift ;;
     -h | --help) sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 0 ;;
@@ -30,6 +30,10 @@ while [ $# -gt 0 ]; do
             [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "$1 needs a positive number"
             declare "${1#--}=$2"
             shift 2 ;;
+        --pictures)
+            [ -d "${2:-}" ] || fail "--pictures needs a folder of pictures"
+            pictures=$2
+            shift 2 ;;
         *) fail "unknown argument '$1'; environment/bench.sh --help lists what there is" ;;
     esac
 done
@@ -37,7 +41,7 @@ done
 if [ "$measured" = web ]; then
     environment/setup.sh
     environment/build.sh lib/FashionNotebooks.Web tests/Benchmarks
-    exec dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll web "$clients" "$seconds" "$requests"
+    exec dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll web "$clients" "$seconds" "$requests" "$pictures"
 fi
 if [ "$measured" = kernel ]; then
     environment/setup.sh tool bench

@@ -20,10 +20,10 @@ switch (args)
     case ["augment", var threads, var turns]:
         AugmentedBatch.Print(int.Parse(threads), int.Parse(turns));
         return 0;
-    case ["web", var clients, var seconds, var requests]:
-        await WebLoad.PrintAsync(int.Parse(clients), int.Parse(seconds), int.Parse(requests));
+    case ["web", var clients, var seconds, var requests, var pictures]:
+        await WebLoad.PrintAsync(int.Parse(clients), int.Parse(seconds), int.Parse(requests), pictures);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Benchmarks train SYSTEM ours|plain PRECISION THREADS IMAGES | matrix PRECISION THREADS | write-csv FILE | read-csv FILE | augment THREADS TURNS | web CLIENTS SECONDS REQUESTS");
+        Console.Error.WriteLine("Usage: Benchmarks train SYSTEM ours|plain PRECISION THREADS IMAGES | matrix PRECISION THREADS | write-csv FILE | read-csv FILE | augment THREADS TURNS | web CLIENTS SECONDS REQUESTS PICTURES");
         return 2;
 }

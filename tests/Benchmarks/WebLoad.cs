@@ -12,9 +12,9 @@ internal static class WebLoad
 {
     private const int WarmUp = 500;
 
-    public static async Task PrintAsync(int clients, int seconds, int requests)
+    public static async Task PrintAsync(int clients, int seconds, int requests, string pictures)
     {
-        var photos = Directory.EnumerateFiles(Workspace.Data("samples")).Where(path => TypeOf(path) is not null).Order()
+        var photos = Directory.EnumerateFiles(pictures, "*", SearchOption.AllDirectories).Where(path => TypeOf(path) is not null).Order()
             .Select(path => (File: File.ReadAllBytes(path), Type: TypeOf(path)!)).ToArray();
         using var server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(Workspace.Root, "lib/FashionNotebooks.Web/bin/Release/net10.0/fashion-web.dll"), "--urls", "http://127.0.0.1:0"])
         {
@@ -26,7 +26,7 @@ internal static class WebLoad
             using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = clients };
             using var client = new HttpClient(handler) { BaseAddress = new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal))) };
             Console.WriteLine($"{Machine.Hardware}, shared by server and clients, {DateTime.UtcNow:yyyy-MM-dd}");
-            Console.WriteLine($"the {photos.Length} pictures of data/samples in turn, {photos.Average(photo => photo.File.Length) / 1000:0} kB each on average");
+            Console.WriteLine($"the {photos.Length} pictures of {pictures} in turn, {photos.Average(photo => photo.File.Length) / 1000:0} kB each on average");
 
             await SendAsync(client, photos, 1, WarmUp);
             (await SendAsync(client, photos, 1, WarmUp)).Print("one client");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Results.Tests;
 
@@ -9,16 +10,13 @@ internal static class ResultsProgram
 
     public static Process StartIn(string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var program = Path.Combine(folder, "fashion-results.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = Workspace.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(folder, "fashion-results.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
+        })!;
     }
 
     public static (int ExitCode, string Output, string Error) Run(params IEnumerable<string> arguments) => Finish(Start(arguments));
@@ -30,5 +28,12 @@ internal static class ResultsProgram
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>For what trains nothing.</summary>
+    public static (int ExitCode, string Output, string Error) Call(params string[] arguments)
+    {
+        Commands.Name = "results";
+        return EntryPoint.Call(typeof(Commands).Assembly, arguments);
     }
 }

@@ -8,7 +8,7 @@ public class ScalarsTests
     public void What_the_web_server_computes_is_not_spoiled_by_another_threads_garbage()
     {
         byte[] intensities = [0, 1, 127, 128, 255];
-        BesideACollector(seconds: 3, () =>
+        BesideACollector(seconds: 1.5, () =>
         {
             // Numbers converted on the spot failed about every 3,000th time here.
             Assert.Equal(intensities, Preprocess.Unscale(Preprocess.Scale(tensor(intensities))).data<byte>().ToArray());
@@ -25,7 +25,7 @@ public class ScalarsTests
         var shortcut = (nn.Module<Tensor, Tensor>)network.named_children().Single(child => child.name == "residual1").module;
         using var image = ones(1, 64, 1, 1);
         var expected = shortcut.call(image).data<float>().ToArray();
-        BesideACollector(seconds: 3, () => Assert.Equal(expected, shortcut.call(image).data<float>().ToArray()));
+        BesideACollector(seconds: 1.5, () => Assert.Equal(expected, shortcut.call(image).data<float>().ToArray()));
     }
 
     private static void BesideACollector(double seconds, Action compute)

@@ -8,7 +8,7 @@ using FashionNotebooks.Tests;
 namespace FashionNotebooks.Web.Tests;
 
 /// <summary>Damaged requests of every form: an answer that is no error of the server's, and soon.</summary>
-public sealed class EndpointPropertyTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed class EndpointPropertyTests(SharedServer shared)
 {
     private static readonly byte[] Form =
         [.. "--abc\r\nContent-Disposition: form-data; name=\"a\"; filename=\"\u00E9 \\\"a\\\".png\"\r\nContent-Type: image/png\r\n\r\n"u8, .. Pictures.AnkleBoot,

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace FashionNotebooks.Web.Tests;
 
 /// <summary>The description says what the server does: its endpoints, the types it takes, the statuses and answers it gives.</summary>
-public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed class OpenApiTests(SharedServer shared)
 {
     private RunningServer Server => shared.Running;
 

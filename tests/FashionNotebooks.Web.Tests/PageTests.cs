@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FashionNotebooks.Web.Tests;
 
-public sealed partial class PageTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed partial class PageTests(SharedServer shared)
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 

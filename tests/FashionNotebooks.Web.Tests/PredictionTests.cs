@@ -2,7 +2,7 @@ using System.Net;
 
 namespace FashionNotebooks.Web.Tests;
 
-public sealed class PredictionTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed class PredictionTests(SharedServer shared)
 {
     private RunningServer Server => shared.Running;
 

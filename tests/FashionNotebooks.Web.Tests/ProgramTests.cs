@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Web.Tests;
 
@@ -10,19 +11,6 @@ namespace FashionNotebooks.Web.Tests;
 public sealed partial class ProgramTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
-
-    private static Process Start(string? temporary, params IEnumerable<string> arguments) => Start(temporary, Workspace.Root, arguments);
-
-    private static Process Start(string? temporary, string folder, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fashion-web.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        if (temporary is not null)
-            (start.Environment["TMPDIR"], start.Environment["ASPNETCORE_TEMP"], start.Environment["DOTNET_EnableDiagnostics"]) = (temporary, temporary, "0");
-        return Process.Start(start)!;
-    }
 
     private static async Task<Uri> AddressOf(Process server)
     {
@@ -39,10 +27,17 @@ public sealed partial class ProgramTests
     }
 
     [Fact]
-    public async Task It_answers_says_where_keeps_its_memory_writes_nothing_to_disk_and_ends_when_told()
+    public async Task It_starts_in_any_folder_answers_says_where_keeps_its_memory_writes_nothing_to_disk_and_ends_when_told()
     {
         var temporary = Directory.CreateTempSubdirectory("fashion-web-").FullName;
-        using var server = Start(temporary, "--urls", "http://127.0.0.1:0");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fashion-web.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = "/", // any folder
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["TMPDIR"] = temporary, ["ASPNETCORE_TEMP"] = temporary, ["DOTNET_EnableDiagnostics"] = "0" },
+        };
+        using var server = Process.Start(start)!;
         try
         {
             using var client = new HttpClient { BaseAddress = await AddressOf(server) };
@@ -85,19 +80,12 @@ public sealed partial class ProgramTests
     public void Unless_told_otherwise_only_this_computer_reaches_it() => Assert.True(new Uri(WebServer.DefaultAddress).IsLoopback);
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_in_a_sentence()
+    public void A_port_that_is_taken_is_said_in_a_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
-        using var server = Start(null, "--urls", address);
-        var said = await server.StandardError.ReadToEndAsync(Cancellation);
-        await server.WaitForExitAsync(Cancellation);
-
-        Assert.Equal(1, server.ExitCode);
-        Assert.StartsWith("web: ", said, StringComparison.Ordinal);
-        Assert.Contains(address, said, StringComparison.Ordinal);
-        Assert.Single(said.Trim().Split('\n'));
+        Says(1, address, "--urls", address);
     }
 
     // The case web-arguments.
@@ -138,40 +126,24 @@ public sealed partial class ProgramTests
         Assert.Equal(addresses, Arguments.Addresses(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Theory]
-    [InlineData(2, "--port", "8080")]
+    [InlineData(2, "--port")]
     [InlineData(1, "--urls", "http://203.0.113.1:8080")] // no address of this computer
-    public async Task What_is_wrong_is_said_in_one_line(int exitCode, params string[] arguments)
+    public void What_is_wrong_is_said_in_one_line(int exitCode, params string[] arguments) => Says(exitCode, arguments[^1], arguments);
+
+    private static void Says(int expected, string said, params string[] arguments)
     {
-        using var server = Start(null, arguments);
-        var said = await server.StandardError.ReadToEndAsync(Cancellation);
-        Assert.Equal("", await server.StandardOutput.ReadToEndAsync(Cancellation));
-        await server.WaitForExitAsync(Cancellation);
-        Assert.Equal(exitCode, server.ExitCode);
-        Assert.StartsWith("web: ", said, StringComparison.Ordinal);
-        Assert.Single(said.Trim().Split('\n'));
+        var (exitCode, output, error) = EntryPoint.Call(typeof(WebServer).Assembly, arguments);
+        Assert.Equal((expected, ""), (exitCode, output));
+        Assert.StartsWith("web: ", error, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_starts_in_any_folder()
+    public void Help_names_the_options()
     {
-        using var server = Start(null, "/", ["--urls", "http://127.0.0.1:0"]);
-        try
-        {
-            Assert.Equal("127.0.0.1", (await AddressOf(server)).Host);
-        }
-        finally
-        {
-            server.Kill();
-        }
-    }
-
-    [Fact]
-    public async Task Help_names_the_options()
-    {
-        using var server = Start(null, "--help");
-        Assert.Contains("--urls", await server.StandardOutput.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
-        await server.WaitForExitAsync(Cancellation);
-        Assert.Equal(0, server.ExitCode);
+        var (exitCode, output, _) = EntryPoint.Call(typeof(WebServer).Assembly, "--help");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("--urls", output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"http://\S+")]

@@ -8,6 +8,8 @@ public sealed class QueueTests
 {
     private static readonly PhotoInput Image = ImageOf(0);
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     /// <summary>Answers only when it is let, and notes how many images it was given at once.</summary>
     private sealed class HeldModel : IClassifier
     {
@@ -34,7 +36,7 @@ public sealed class QueueTests
     {
         var model = new HeldModel();
         var worker = new ModelWorker(() => model, options ?? new WebOptions());
-        await worker.StartAsync(TestContext.Current.CancellationToken);
+        await worker.StartAsync(Cancellation);
         model.Batches.Take();
         return (worker, model);
     }
@@ -44,67 +46,63 @@ public sealed class QueueTests
     [Fact]
     public async Task Those_who_wait_are_answered_together_up_to_the_bound_each_with_its_own()
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var (worker, model) = await StartAsync();
-        var first = worker.ClassifyAsync([Image], cancellation);
-        model.Batches.Take(cancellation); // the model is at it, and the others wait
-        var others = Enumerable.Range(0, 40).Select(i => worker.ClassifyAsync([ImageOf((byte)i)], cancellation)).ToArray();
+        var first = worker.ClassifyAsync([Image], Cancellation);
+        model.Batches.Take(Cancellation); // the model is at it, and the others wait
+        var others = Enumerable.Range(0, 40).Select(i => worker.ClassifyAsync([ImageOf((byte)i)], Cancellation)).ToArray();
         model.Release(3);
 
         await first;
         Assert.Equal(Enumerable.Range(0, 40).Select(i => i / 255f), (await Task.WhenAll(others)).Select(answer => answer[0][0]));
-        Assert.Equal([32, 8], [model.Batches.Take(cancellation), model.Batches.Take(cancellation)]);
-        await worker.StopAsync(cancellation);
+        Assert.Equal([32, 8], [model.Batches.Take(Cancellation), model.Batches.Take(Cancellation)]);
+        await worker.StopAsync(Cancellation);
     }
 
     [Fact]
     public async Task A_request_of_more_images_than_a_batch_is_answered_alone()
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var (worker, model) = await StartAsync(new WebOptions { MaxBatch = 4 });
-        var first = worker.ClassifyAsync([Image], cancellation);
-        model.Batches.Take(cancellation);
-        var small = worker.ClassifyAsync([Image, Image], cancellation);
-        var large = worker.ClassifyAsync([.. Enumerable.Range(0, 9).Select(i => ImageOf((byte)i))], cancellation);
+        var first = worker.ClassifyAsync([Image], Cancellation);
+        model.Batches.Take(Cancellation);
+        var small = worker.ClassifyAsync([Image, Image], Cancellation);
+        var large = worker.ClassifyAsync([.. Enumerable.Range(0, 9).Select(i => ImageOf((byte)i))], Cancellation);
         model.Release(3);
 
         Assert.Equal(9, (await large).Length);
         Assert.Equal(2, (await small).Length);
         await first;
-        Assert.Equal([2, 9], [model.Batches.Take(cancellation), model.Batches.Take(cancellation)]);
-        await worker.StopAsync(cancellation);
+        Assert.Equal([2, 9], [model.Batches.Take(Cancellation), model.Batches.Take(Cancellation)]);
+        await worker.StopAsync(Cancellation);
     }
 
     [Fact]
     public async Task Who_has_gone_is_not_computed()
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var (worker, model) = await StartAsync();
-        var first = worker.ClassifyAsync([Image], cancellation);
-        model.Batches.Take(cancellation);
+        var first = worker.ClassifyAsync([Image], Cancellation);
+        model.Batches.Take(Cancellation);
         using var gone = new CancellationTokenSource();
         var left = worker.ClassifyAsync([Image], gone.Token);
-        var stays = worker.ClassifyAsync([Image, Image], cancellation);
+        var stays = worker.ClassifyAsync([Image, Image], Cancellation);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         model.Release(2);
 
         await Task.WhenAll(first, stays);
-        Assert.Equal(2, model.Batches.Take(cancellation));
-        await worker.StopAsync(cancellation);
+        Assert.Equal(2, model.Batches.Take(Cancellation));
+        await worker.StopAsync(Cancellation);
     }
 
     [Fact]
     public async Task A_failure_of_the_model_ends_the_requests_of_that_pass_and_no_others()
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var (worker, model) = await StartAsync();
         model.Failure = new InvalidOperationException("out of luck");
         model.Release(2);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => worker.ClassifyAsync([Image], cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => worker.ClassifyAsync([Image], Cancellation));
         model.Failure = null;
-        Assert.Single(await worker.ClassifyAsync([Image], cancellation));
-        await worker.StopAsync(cancellation);
+        Assert.Single(await worker.ClassifyAsync([Image], Cancellation));
+        await worker.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -117,18 +115,17 @@ public sealed class QueueTests
         using var response = await server.PostAsync("/api/predictions", Pictures.AnkleBoot);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Beyond_the_bound_a_request_is_told_when_to_come_again_and_then_it_is_answered()
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var model = new HeldModel();
         await using var server = await RunningServer.StartAsync(new WebOptions { MaxRequests = 1 }, () => model);
-        model.Batches.Take(cancellation);
+        model.Batches.Take(Cancellation);
         var first = server.PostAsync("/api/predictions", Pictures.AnkleBoot);
-        model.Batches.Take(cancellation); // it is at the model
+        model.Batches.Take(Cancellation); // it is at the model
 
         using (var refused = await server.PostAsync("/api/steps", Pictures.AnkleBoot))
         {
@@ -160,15 +157,14 @@ public sealed class QueueTests
     [Fact]
     public async Task The_server_is_live_but_not_ready_while_the_model_does_not_answer()
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var model = new HeldModel();
         await using var server = await RunningServer.StartAsync(new WebOptions { ReadyTime = TimeSpan.FromSeconds(0.2) }, () => model);
-        using (var ready = await server.Client.GetAsync("/health/ready", cancellation))
+        using (var ready = await server.Client.GetAsync("/health/ready", Cancellation))
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        using (var live = await server.Client.GetAsync("/health/live", cancellation))
+        using (var live = await server.Client.GetAsync("/health/live", Cancellation))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         model.Release(2);
-        using (var ready = await server.Client.GetAsync("/health/ready", cancellation))
+        using (var ready = await server.Client.GetAsync("/health/ready", Cancellation))
             Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
     }
 }

@@ -1,3 +1,5 @@
+[assembly: AssemblyFixture(typeof(FashionNotebooks.Web.Tests.SharedServer))]
+
 namespace FashionNotebooks.Web.Tests;
 
 /// <summary>One server with the real model and the usual bounds for all tests that need no other.</summary>

@@ -16,7 +16,7 @@ public sealed partial class PageExampleTests
     [Theory, MemberData(nameof(Examples))]
     public void It_compiles(string page, string code)
     {
-        var errors = Scripts.Errors($"#load \"setup.csx\"\nusing FashionNotebooks;\n{code}", Path.Combine(Workspace.Root, "notebooks"));
+        var errors = Scripts.Errors(NotebookFiles.PathOf(""), $"#load \"setup.csx\"\nusing FashionNotebooks;\n{code}");
 
         Assert.True(!errors.Any(), $"{page}: {string.Join("; ", errors)}");
     }

@@ -85,14 +85,6 @@ public sealed partial class SavedNotebookTests
         Assert.False(cells[^1].IsCode);
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public void Its_links_lead_to_files_that_exist(string name)
-    {
-        var path = NotebookFiles.PathOf(name);
-        foreach (Match link in Link().Matches(File.ReadAllText(path)))
-            Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups[1].Value)), $"{name} links to {link.Groups[1].Value}");
-    }
-
     private static List<NotebookCell> CodeCells(string name) => [.. NotebookFiles.Cells(name).Where(cell => cell.IsCode)];
 
     private static bool IsCode(string line) => line.Trim() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal);
@@ -105,7 +97,4 @@ public sealed partial class SavedNotebookTests
 
     [GeneratedRegex("""^\s*#!|#r\s+"nuget:""", RegexOptions.Multiline)]
     private static partial Regex KernelSpecific();
-
-    [GeneratedRegex("""\]\(([^):#]+\.ipynb)\)""")]
-    private static partial Regex Link();
 }

@@ -92,12 +92,6 @@ public sealed partial class StudentTests
         Assert.Equal($"Back to {link}", cells[^1].Source.Split('\n')[^1]);
     }
 
-    [Fact]
-    public void The_preamble_finds_the_library_from_the_solutions_folder_as_DotNet_Interactive_sets_up_scripting()
-    {
-        Assert.Empty(Scripts.Errors("#load \"../setup.csx\"\nFashionNotebooks.Profile.Current", NotebookFiles.PathOf("solutions")));
-    }
-
     private static string Printed(string name) => string.Concat(NotebookFiles.Cells(name).SelectMany(cell => cell.Outputs)
         .Where(output => output.TryGetProperty("text", out _)).Select(output => NotebookFiles.Text(output.GetProperty("text"))));
 

@@ -3,101 +3,96 @@ using FashionNotebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>The build's task of environment/native, called by a project that has nothing else.</summary>
-public sealed class WeakenSymbolVersionTests : IDisposable
+/// <summary>One build of a project that has nothing but the task of environment/native, called for several files.</summary>
+public sealed class WeakeningBuild : IDisposable
 {
-    // The hash of GLIBCXX_3.4.32 after the System V ABI, as readelf shows it in the entry; the flags follow it.
-    private static readonly byte[] Hash = [0x42, 0xf8, 0x97, 0x02];
-
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
-    private string Copy => Path.Combine(folder, "copy", "library.so");
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    [Fact]
-    public void The_library_of_the_package_gets_a_weak_need_and_nothing_else()
+    public WeakeningBuild()
     {
-        var library = PackageLibrary();
-        var before = File.ReadAllBytes(library);
-
-        var (exitCode, output) = Weaken(library);
-
-        Assert.True(exitCode == 0, output);
-        var after = File.ReadAllBytes(Copy);
-        var changed = Enumerable.Range(0, before.Length).Where(at => before[at] != after[at]).ToList();
-        Assert.Equal(before.Length, after.Length);
-        var flag = Assert.Single(changed);
-        Assert.Equal((0, 2), (before[flag], after[flag])); // VER_FLG_WEAK
-        Assert.Equal(Hash, before[(flag - 4)..flag]);
-        Assert.Equal(before, File.ReadAllBytes(library));
-        Assert.Equal([Copy], Directory.GetFiles(Path.GetDirectoryName(Copy)!));
+        Package = File.ReadAllBytes(FileOf("package"));
+        foreach (var (name, content) in ((string, byte[])[])
+            [("text", [.. Enumerable.Repeat((byte)'x', 1000)]), ("empty", []), ("cut", Package[..100_000])])
+            File.WriteAllBytes(FileOf(name), content);
+        var calls = ((string[])["package", "other", "text", "empty", "cut"]).Select(name => $"""
+            <WeakenSymbolVersion Library="{FileOf(name)}" SymbolVersion="$(NeededSymbolVersion)" Copy="{CopyOf(name)}" ContinueOnError="ErrorAndContinue" />
+            """);
+        var project = Path.Combine(folder, "weaken.proj");
+        File.WriteAllText(project, $"""
+            <Project>
+              <Import Project="{Path.Combine(Workspace.Root, "environment/native/LibTorchSharp.targets")}" />
+              <Target Name="Weaken">{string.Concat(calls)}</Target>
+            </Project>
+            """);
+        using var build = Process.Start(
+            new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-t:Weaken", "-nodeReuse:false"]) { RedirectStandardOutput = true })!;
+        Output = build.StandardOutput.ReadToEnd();
+        build.WaitForExit();
+        ExitCode = build.ExitCode;
     }
 
-    [Fact]
-    public void A_library_that_needs_nothing_is_copied_as_it_is()
+    /// <summary>The package's library before the build.</summary>
+    public byte[] Package { get; }
+
+    public int ExitCode { get; }
+
+    public string Output { get; }
+
+    public string CopyOf(string name) => Path.Combine(folder, name, "library.so");
+
+    /// <summary>That of the package, another that needs nothing, or one made for the purpose.</summary>
+    public string FileOf(string name)
     {
-        var library = Path.Combine(AppContext.BaseDirectory, "runtimes/linux-x64/native/libc10.so");
-
-        var (exitCode, output) = Weaken(library);
-
-        Assert.True(exitCode == 0, output);
-        Assert.Contains($"{library} asks for no GLIBCXX_3.4.32; the copy is equal to it.", output);
-        Assert.Equal(File.ReadAllBytes(library), File.ReadAllBytes(Copy));
-    }
-
-    [Theory]
-    [InlineData("text")]
-    [InlineData("empty")]
-    public void A_file_that_is_no_ELF_ends_the_build_with_its_name(string kind)
-    {
-        var library = Path.Combine(folder, "library.so");
-        File.WriteAllText(library, kind == "empty" ? "" : new string('x', 1000));
-
-        Refuses(library, "This is no 64-bit little-endian ELF file");
-    }
-
-    [Fact]
-    public void A_library_cut_short_ends_the_build_with_its_name()
-    {
-        var library = Path.Combine(folder, "library.so");
-        File.WriteAllBytes(library, File.ReadAllBytes(PackageLibrary())[..100_000]);
-
-        Refuses(library, "The file is cut short");
-    }
-
-    private void Refuses(string library, string reason)
-    {
-        var (exitCode, output) = Weaken(library);
-
-        Assert.Equal(1, exitCode);
-        Assert.Contains($"{library}: {reason}", output);
-        Assert.Contains("restore the package again", output);
-        Assert.False(File.Exists(Copy));
-    }
-
-    private static string PackageLibrary()
-    {
+        if (name == "other")
+            return Path.Combine(AppContext.BaseDirectory, "runtimes/linux-x64/native/libc10.so");
+        if (name != "package")
+            return Path.Combine(folder, name + ".so");
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var version = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
         return Path.Combine(packages, "torchsharp", version, "runtimes/linux-x64/native/libLibTorchSharp.so");
     }
 
-    private (int ExitCode, string Output) Weaken(string library)
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
+
+public sealed class WeakenSymbolVersionTests(WeakeningBuild build) : IClassFixture<WeakeningBuild>
+{
+    // The hash of GLIBCXX_3.4.32 after the System V ABI, as readelf shows it in the entry; the flags follow it.
+    private static readonly byte[] Hash = [0x42, 0xf8, 0x97, 0x02];
+
+    [Fact]
+    public void The_library_of_the_package_gets_a_weak_need_and_nothing_else()
     {
-        var project = Path.Combine(folder, "weaken.proj");
-        File.WriteAllText(project, $"""
-            <Project>
-              <Import Project="{Path.Combine(Workspace.Root, "environment/native/LibTorchSharp.targets")}" />
-              <Target Name="Weaken">
-                <WeakenSymbolVersion Library="{library}" SymbolVersion="$(NeededSymbolVersion)" Copy="{Copy}" />
-              </Target>
-            </Project>
-            """);
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-t:Weaken", "-nodeReuse:false"]) { RedirectStandardOutput = true })!;
-        var output = build.StandardOutput.ReadToEnd();
-        build.WaitForExit();
-        return (build.ExitCode, output);
+        var (before, after) = (build.Package, File.ReadAllBytes(build.CopyOf("package")));
+
+        Assert.Equal(before.Length, after.Length);
+        var flag = Assert.Single(Enumerable.Range(0, before.Length), at => before[at] != after[at]);
+        Assert.Equal((0, 2), (before[flag], after[flag])); // VER_FLG_WEAK
+        Assert.Equal(Hash, before[(flag - 4)..flag]);
+        Assert.Equal(before, File.ReadAllBytes(build.FileOf("package")));
+        Assert.Equal([build.CopyOf("package")], Directory.GetFiles(Path.GetDirectoryName(build.CopyOf("package"))!));
+    }
+
+    [Fact]
+    public void A_library_that_needs_nothing_is_copied_as_it_is()
+    {
+        var library = build.FileOf("other");
+
+        Assert.Contains($"{library} asks for no GLIBCXX_3.4.32; the copy is equal to it.", build.Output);
+        Assert.Equal(File.ReadAllBytes(library), File.ReadAllBytes(build.CopyOf("other")));
+    }
+
+    [Theory]
+    [InlineData("text", "This is no 64-bit little-endian ELF file")]
+    [InlineData("empty", "This is no 64-bit little-endian ELF file")]
+    [InlineData("cut", "The file is cut short")]
+    public void Another_file_ends_the_build_with_its_name_and_what_to_do(string name, string reason)
+    {
+        Assert.Equal(1, build.ExitCode);
+        var line = Assert.Single(build.Output.Split('\n').Distinct(), line => line.Contains($"{build.FileOf(name)}: "));
+        Assert.Contains(reason, line);
+        Assert.Contains("restore the package again", line);
+        Assert.False(File.Exists(build.CopyOf(name)));
     }
 }

@@ -131,9 +131,10 @@ public sealed class GarmentPhoto
     /// <returns>Whether the cloth is white.</returns>
     private static bool LightWhiteCloth(float[] negated, float[] mask)
     {
-        float[] cloth = [.. negated.Where((_, i) => mask[i] >= 0.5f).Order()];
-        if (cloth[cloth.Length / 2] >= White)
+        float[] cloth = [.. negated.Where((_, i) => mask[i] >= 0.5f)];
+        if (cloth.Count(value => value < White) <= cloth.Length / 2)
             return false;
+        Array.Sort(cloth);
         var bright = cloth[(int)(NoPrint * cloth.Length)];
         for (var i = 0; i < negated.Length; i++)
             negated[i] = 255 * Math.Min(1, (negated[i] + LeastLight) / (bright + LeastLight));

@@ -4,12 +4,8 @@ using System.Text;
 namespace FashionNotebooks.Tests.Data;
 
 /// <summary>Files that people had where an IDX, CSV or weights file was meant, by the names of the folders they lie in.</summary>
-public sealed class CaseTests : IDisposable
+public sealed class CaseTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     private static string Case(string name, string file) => Path.Combine(AppContext.BaseDirectory, "Data", "Cases", name, file);
 
     private static string Csv(string separator = ",", string first = "label", string index = "") =>

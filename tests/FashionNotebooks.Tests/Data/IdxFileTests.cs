@@ -1,14 +1,10 @@
 namespace FashionNotebooks.Tests.Data;
 
-public sealed class IdxFileTests : IDisposable
+public sealed class IdxFileTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
     // Two images of 2 x 3, written out by hand.
     private static readonly byte[] Images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 5, 250, 251, 252, 253, 254, 255];
     private static readonly byte[] Labels = [0, 0, 8, 1, 0, 0, 0, 2, 9, 0];
-
-    public void Dispose() => folder.Dispose();
 
     private InvalidDataException ReadFails(byte[] images, byte[]? labels = null) =>
         Assert.Throws<InvalidDataException>(() => IdxFile.Read(folder.File("images", images), folder.File("labels", labels ?? Labels)));
@@ -66,53 +62,29 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_gzip_file_is_named()
-    {
-        var packed = Idx.Gzip(Images);
-        packed[^6] ^= 1; // in the check sum
-        Says(folder.File("images"), "gzip file is damaged", ReadFails(packed));
-    }
-
-    [Fact]
     public void A_plain_file_cut_short_is_named_wherever_the_cut()
     {
         for (var length = 1; length < Images.Length; length++)
             Says(folder.File("images"), "cut short", ReadFails(Images[..length]));
     }
 
-    [Fact]
-    public void Too_few_bytes_are_counted()
-        => Says(folder.File("images"), "2 x 2 x 3 need 12 bytes, but there are 11", ReadFails(Images[..^1]));
-
-    [Fact]
-    public void Bytes_after_the_last_image_are_refused()
-        => Says(folder.File("images"), "more in it than the 12 bytes", ReadFails([.. Images, 0]));
-
-    [Fact]
-    public void A_wrong_magic_number_is_shown_beside_the_right_one()
+    public static TheoryData<byte[], string> Mistakes => new()
     {
-        Says(folder.File("images"), "begins with the bytes 00010203 where the bytes 00000803 belong", ReadFails([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]));
-        Says(folder.File("images"), "begins with '404: Not Found", ReadFails("404: Not Found (there is no such file)"u8.ToArray()));
-    }
+        { [.. Idx.Gzip(Images)[..^6], 0xFF, 0xFF, .. Idx.Gzip(Images)[^4..]], "gzip file is damaged" }, // in the check sum
+        { Images[..^1], "2 x 2 x 3 need 12 bytes, but there are 11" },
+        { [.. Images, 0], "more in it than the 12 bytes" },
+        { [.. Enumerable.Range(0, 17).Select(n => (byte)n)], "begins with the bytes 00010203 where the bytes 00000803 belong" },
+        { "404: Not Found (there is no such file)"u8.ToArray(), "begins with '404: Not Found" },
+        { [0, 0, 13, 3, .. Images[4..]], "IDX type 13" },
+        { Labels, "1 dimension(s), but images (count x height x width) have 3. Are the image and the label file mixed up?" },
+        // Before memory is taken.
+        { [0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 28, 0, 0, 0, 28, 1], "impossible sizes: 2147483647 x 28 x 28" },
+        { [0, 0, 8, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 28, 0, 0, 0, 28, 1], "impossible sizes: -1 x 28 x 28" },
+        { [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 28, 1], "impossible sizes: 2 x 0 x 28" },
+    };
 
-    [Fact]
-    public void Values_that_are_not_bytes_are_refused()
-        => Says(folder.File("images"), "IDX type 13", ReadFails([0, 0, 13, 3, .. Images[4..]]));
-
-    [Fact]
-    public void Images_and_labels_mixed_up_are_told()
-        => Says(folder.File("images"), "1 dimension(s), but images (count x height x width) have 3. Are the image and the label file mixed up?", ReadFails(Labels, Images));
-
-    [Theory]
-    [InlineData(0x7FFFFFFF, 28, 28)]
-    [InlineData(-1, 28, 28)]
-    [InlineData(2, 0, 28)]
-    public void Impossible_sizes_are_refused_before_memory_is_taken(int count, int height, int width)
-    {
-        byte[] BigEndian(int n) => [(byte)(n >> 24), (byte)(n >> 16), (byte)(n >> 8), (byte)n];
-        var e = ReadFails([0, 0, 8, 3, .. BigEndian(count), .. BigEndian(height), .. BigEndian(width), 1, 2, 3]);
-        Says(folder.File("images"), $"impossible sizes: {count} x {height} x {width}", e);
-    }
+    [Theory, MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
+    public void A_mistake_is_told(byte[] images, string problem) => Says(folder.File("images"), problem, ReadFails(images));
 
     [Fact]
     public void Counts_that_differ_name_both_files()

@@ -25,11 +25,8 @@ public class LabeledImagesTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void Select_refuses_an_index_that_is_not_there(int index)
-    {
-        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Small(5, 6, 7).Select([0, index]));
-        Assert.Contains("0 to 2", e.Message, StringComparison.Ordinal);
-    }
+    public void Select_refuses_an_index_that_is_not_there(int index) =>
+        Assert.Contains("0 to 2", Assert.Throws<ArgumentOutOfRangeException>(() => Small(5, 6, 7).Select([0, index])).Message);
 
     [Fact]
     public void Take_gives_the_first_images()
@@ -110,11 +107,8 @@ public class LabeledImagesTests
     [InlineData(-0.1)]
     [InlineData(1.5)]
     [InlineData(double.NaN)]
-    public void A_fraction_that_is_not_between_0_and_1_is_refused(double fraction)
-    {
-        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Small(0, 1, 2).Split(fraction, seed: 7));
-        Assert.Contains("above 0 and below 1", e.Message, StringComparison.Ordinal);
-    }
+    public void A_fraction_that_is_not_between_0_and_1_is_refused(double fraction) => Assert.Contains(
+        "above 0 and below 1", Assert.Throws<ArgumentOutOfRangeException>(() => Small(0, 1, 2).Split(fraction, seed: 7)).Message);
 
     [Fact]
     public void A_fraction_that_leaves_a_part_empty_is_refused()

@@ -1,95 +1,79 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace FashionNotebooks.Tests;
 
 /// <summary>A web server on this machine's loopback address that answers as a test tells it to.</summary>
 internal sealed class LocalServer : IDisposable
 {
-    private readonly HttpListener listener;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task serving;
 
-    /// <param name="answer">Gets each request and its number, from 1.</param>
-    public LocalServer(Action<HttpListenerContext, int> answer)
+    /// <param name="answer">Gets each connection, the file that it asks for, and its number, from 1.</param>
+    public LocalServer(Action<TcpClient, string, int> answer)
     {
-        (listener, Address) = Start();
+        listener.Start();
         serving = Task.Run(() =>
         {
-            for (var number = 1; ; number++)
+            for (var number = 1; Accepted() is { } client; number++)
             {
-                HttpListenerContext context;
-                try
-                {
-                    context = listener.GetContext();
-                }
-                catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-                Requests.Enqueue(context.Request.Url!.AbsolutePath[1..]);
-                answer(context, number);
+                var request = new StreamReader(client.GetStream());
+                if (request.ReadLine() is not { } line)
+                    continue; // it hung up before it asked
+                while (request.ReadLine() is { Length: > 0 }) { }
+                var file = line.Split(' ')[1][1..];
+                Requests.Enqueue(file);
+                answer(client, file, number);
             }
         });
     }
 
-    public Uri Address { get; }
+    public Uri Address => new($"http://{listener.LocalEndpoint}/");
 
     /// <summary>The file that each request asked for.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     /// <summary>Sends content; with a limit, promises all and breaks off there.</summary>
-    public static void Send(HttpListenerContext context, byte[] content, int? breakOffAfter = null)
-    {
-        var response = context.Response;
-        response.ContentLength64 = content.Length;
-        if (breakOffAfter is not int length)
-        {
-            response.Close(content, willBlock: true);
-            return;
-        }
-        response.OutputStream.Write(content, 0, length);
-        response.OutputStream.Flush();
-        response.Abort();
-    }
+    public static void Send(TcpClient client, byte[] content, int? breakOffAfter = null) =>
+        Send(client, 200, content.Length, content.AsSpan(0, breakOffAfter ?? content.Length));
 
     /// <summary>Answers with a status and nothing else.</summary>
-    public static void Refuse(HttpListenerContext context, int status)
-    {
-        context.Response.StatusCode = status;
-        context.Response.Close();
-    }
-
-    public void Dispose()
-    {
-        listener.Close();
-        serving.Wait();
-    }
+    public static void Refuse(TcpClient client, int status) => Send(client, status, 0, []);
 
     /// <summary>An address where nobody answers.</summary>
     public static Uri Nowhere()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
+        using var gone = new LocalServer((_, _, _) => { });
+        return gone.Address;
     }
 
-    private static (HttpListener, Uri) Start()
+    public void Dispose()
     {
-        while (true)
+        listener.Stop();
+        serving.Wait();
+    }
+
+    private static void Send(TcpClient client, int status, int length, ReadOnlySpan<byte> content)
+    {
+        using (client)
         {
-            // HttpListener can't choose a free port itself; another program may take this one first.
-            var address = Nowhere();
-            var listener = new HttpListener { Prefixes = { address.ToString() } };
-            try
-            {
-                listener.Start();
-                return (listener, address);
-            }
-            catch (HttpListenerException)
-            {
-                listener.Close();
-            }
+            client.GetStream().Write(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} -\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"));
+            client.GetStream().Write(content);
+        }
+    }
+
+    /// <summary>Null once the server is disposed of.</summary>
+    private TcpClient? Accepted()
+    {
+        try
+        {
+            return listener.AcceptTcpClient();
+        }
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
+        {
+            return null;
         }
     }
 }

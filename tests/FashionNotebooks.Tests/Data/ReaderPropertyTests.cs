@@ -5,15 +5,11 @@ using System.Text;
 namespace FashionNotebooks.Tests.Data;
 
 /// <summary>Damaged files of every format that is read: the right content, or the documented exception.</summary>
-public sealed class ReaderPropertyTests : IDisposable
+public sealed class ReaderPropertyTests : FolderTests
 {
     // Three images of 4 x 5 with the labels 2, 1 and 8.
     private static readonly byte[] Images = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, .. Enumerable.Range(0, 60).Select(n => (byte)(n * 37))];
     private static readonly byte[] Labels = [0, 0, 8, 1, 0, 0, 0, 3, 2, 1, 8];
-
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Damaged_IDX_images_are_read_as_their_bytes_say_or_refused() =>

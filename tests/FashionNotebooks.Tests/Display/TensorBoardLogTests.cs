@@ -3,12 +3,8 @@ using Google.Protobuf;
 
 namespace FashionNotebooks.Tests.Display;
 
-public sealed class TensorBoardLogTests : IDisposable
+public sealed class TensorBoardLogTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     [Fact]
     public void Curves_and_pictures_are_in_the_file_as_TensorBoard_reads_it()
     {

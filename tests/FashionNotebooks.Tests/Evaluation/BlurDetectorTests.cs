@@ -2,7 +2,7 @@ namespace FashionNotebooks.Tests.Evaluation;
 
 public class BlurDetectorTests
 {
-    private static readonly LabeledImages Held = RealData.Test.Take(2000);
+    private static readonly LabeledImages Held = RealData.Test.Take(1000);
 
     private static LabeledImages AllBlurs(LabeledImages images, int seed)
     {

@@ -2,8 +2,7 @@ namespace FashionNotebooks.Tests.Evaluation;
 
 public class CalibrationTests
 {
-    [Theory]
-    [MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
+    [Theory, MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
     public void Bins_and_errors_are_those_that_scikit_learn_finds(string name)
     {
         var recorded = RecordedPredictions.Load(name);

@@ -2,8 +2,7 @@ namespace FashionNotebooks.Tests.Evaluation;
 
 public class IntervalTests
 {
-    [Theory]
-    [MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
+    [Theory, MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
     public void The_accuracys_interval_is_the_one_that_SciPy_finds(string name)
     {
         var recorded = RecordedPredictions.Load(name);

@@ -2,8 +2,7 @@ namespace FashionNotebooks.Tests.Evaluation;
 
 public class TemperatureScalingTests
 {
-    [Theory]
-    [MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
+    [Theory, MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
     public void The_temperature_and_the_loss_it_leaves_are_those_that_SciPy_finds_from_the_logits(string name)
     {
         var recorded = RecordedPredictions.Load(name);
@@ -14,8 +13,7 @@ public class TemperatureScalingTests
         Assert.Equal(recorded.ScaledLoss, scaling.Apply(predictions).Loss, 1e-6);
     }
 
-    [Theory]
-    [MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
+    [Theory, MemberData(nameof(RecordedPredictions.Names), MemberType = typeof(RecordedPredictions))]
     public void Scaled_predictions_name_the_same_classes_and_are_better_calibrated(string name)
     {
         var predictions = RecordedPredictions.Load(name).Predictions();

@@ -1,15 +1,10 @@
-using TorchSharp;
 using FashionNotebooks.Tests.Preprocessing;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Imaging;
 
-public sealed class BlurTests : IDisposable
+public sealed class BlurTests : TensorTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     private static void AssertKernel(BlurKernel kernel, int size, float[] weights, float tolerance)
     {
         Assert.Equal(size, kernel.Size);

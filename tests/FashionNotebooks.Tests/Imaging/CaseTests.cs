@@ -3,22 +3,20 @@ using System.Text;
 namespace FashionNotebooks.Tests.Imaging;
 
 /// <summary>Pictures that people had, by the names of the folders they lie in.</summary>
-public sealed class CaseTests : IDisposable
+public sealed class CaseTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     private static string Case(string name, string file) => Path.Combine(AppContext.BaseDirectory, "Imaging", "Cases", name, file);
 
+    private static readonly Lazy<KeptModel> Model = new(() => TrainedModels.Load("regularized"));
+
     private static string ClassOf(GarmentPhoto garment) =>
-        FashionMnist.ClassNames[TrainedModels.Predict("regularized", new LabeledImages(garment.Pixels, [0])).Predicted[0]];
+        FashionMnist.ClassNames[Model.Value.Predict(new LabeledImages(garment.Pixels, [0])).Predicted[0]];
 
     /// <summary>A garment of the test images as a photo of 262 x 262 pixels.</summary>
     private static Photo Photographed(int index, Func<int, int, byte, byte[]> cloth, byte[] background)
     {
         const int scale = 8, margin = 19, side = 28 * scale + 2 * margin;
-        var image = FashionMnist.Load().Test.Image(index).ToArray();
+        var image = RealData.Test.Image(index).ToArray();
         return new(side, side, [.. Enumerable.Range(0, side * side).SelectMany(i =>
         {
             int x = i % side - margin, y = i / side - margin;

@@ -79,7 +79,7 @@ public class ColorMaskTests
     public void A_mixture_knows_its_colours_whatever_their_spread()
     {
         // Two groups, of which one is a single colour.
-        List<Vector3> colors = [.. Enumerable.Range(0, 50).Select(i => new Vector3(200, 100 + i % 5, 50)), .. Enumerable.Repeat(new Vector3(20, 20, 20), 50)];
+        Vector3[] colors = [.. Enumerable.Range(0, 50).Select(i => new Vector3(200, 100 + i % 5, 50)), .. Enumerable.Repeat(new Vector3(20, 20, 20), 50)];
 
         var mixture = ColorMixture.Of(colors);
 

@@ -2,12 +2,8 @@ using FashionNotebooks.Tests.Data;
 
 namespace FashionNotebooks.Tests.Imaging;
 
-public sealed class PhotoFolderTests : IDisposable
+public sealed class PhotoFolderTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     private string Message() => Assert.Throws<ArgumentException>(() => PhotoFolder.Read(folder.Folder)).Message;
 
     [Fact]

@@ -1,12 +1,8 @@
 namespace FashionNotebooks.Tests.Imaging;
 
 /// <summary>Damaged pictures of every format: a picture, or the documented exception.</summary>
-public sealed class PhotoPropertyTests : IDisposable
+public sealed class PhotoPropertyTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     [Fact]
     public void A_png_cut_before_the_checksum_of_its_pixels_is_not_shown() // found by the property below
     {

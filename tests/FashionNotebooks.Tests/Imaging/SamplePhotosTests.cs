@@ -74,13 +74,6 @@ public class SamplePhotosTests
     }
 
     [Fact]
-    public void Captions_belong_to_photos()
-    {
-        Assert.Throws<ArgumentException>(() => Gallery.Preparation([]));
-        Assert.Throws<ArgumentException>(() => Gallery.Preparation([Samples[0].Prepare()], ["one", "two"]));
-    }
-
-    [Fact]
     public void Photos_stand_beside_what_a_network_sees_marked_right_or_wrong()
     {
         GarmentPhoto[] photos = [Samples[0].Prepare(), Samples[1].Prepare()];
@@ -117,8 +110,10 @@ public class SamplePhotosTests
     }
 
     [Fact]
-    public void Predictions_belong_to_photos()
+    public void Captions_and_predictions_belong_to_photos()
     {
+        Assert.Throws<ArgumentException>(() => Gallery.Preparation([]));
+        Assert.Throws<ArgumentException>(() => Gallery.Preparation([Samples[0].Prepare()], ["one", "two"]));
         var photo = Samples[0].Prepare();
         var one = new Predictions([0], new[,] { { 1f } });
         Assert.Contains("There are 2 photos but 1 predictions", Assert.Throws<ArgumentException>(() => Gallery.Photos([photo, photo], one)).Message);

@@ -20,6 +20,8 @@ public class OutputSizeTests
     [InlineData(28, 3, -1, 1, "padding")]
     [InlineData(28, 3, 0, 0, "stride")]
     [InlineData(2, 5, 1, 1, "kernel")]
+    [InlineData(1, int.MaxValue, 0, 1, "kernel")]
+    [InlineData(28, 3, int.MaxValue, 1, "padding")]
     public void Sizes_that_can_not_be_are_refused_by_name(int width, int kernel, int padding, int stride, string argument)
         => Assert.Equal(argument, Assert.Throws<ArgumentOutOfRangeException>(() => OutputSize.Of(width, kernel, padding, stride)).ParamName);
 }

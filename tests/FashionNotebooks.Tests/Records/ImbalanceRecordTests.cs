@@ -2,12 +2,8 @@ using System.Text.Json;
 
 namespace FashionNotebooks.Tests.Records;
 
-public sealed class ImbalanceRecordTests : IDisposable
+public sealed class ImbalanceRecordTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     private static ImbalanceRecord Example(int seed) => new()
     {
         Seed = seed, Profile = "full", MostCommon = 2_000, Epochs = 15, Precision = "float32", Device = "cpu", Threads = 1,

@@ -3,7 +3,7 @@ using FashionNotebooks.Tests.Data;
 namespace FashionNotebooks.Tests.Records;
 
 /// <summary>What is said of photos, on the pictures of data/samples.</summary>
-public sealed class PhotoModelTests : IDisposable
+public sealed class PhotoModelTests : FolderTests
 {
     private static readonly IReadOnlyList<LabeledPhoto> Photos =
     [
@@ -12,10 +12,6 @@ public sealed class PhotoModelTests : IDisposable
     ];
 
     private static readonly PhotoInput Image = new(new byte[784], IsBlurry: false, Filled: 0.5, BackgroundSpread: Math.E - 1);
-
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
 
     private static PhotoSettings Settings(PhotoDoubt? doubt = null) => PhotoSettings.Of("regularized") with { Probably = 0.8, Either = 0.5, Doubt = doubt };
 

@@ -2,12 +2,8 @@ using System.Text.Json;
 
 namespace FashionNotebooks.Tests.Records;
 
-public sealed class RunRecordTests : IDisposable
+public sealed class RunRecordTests : FolderTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     internal static RunRecord Example(int seed = 7, double accuracy = 0.9123, string system = "baseline", string protocol = "clean") => new()
     {
         System = system,

@@ -4,44 +4,43 @@ using static TorchSharp.torch.nn;
 
 namespace FashionNotebooks.Tests.Systems;
 
-public sealed class ArchitectureLabTests : IDisposable
+public sealed class ArchitectureLabTests() : SmallTrainingTests(200, 100, wrongLabels: 0.3)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(200, wrongLabels: 0.3);
-    private readonly LabeledTensors validation = SmallProblem.Corners(100, seed: 2, wrongLabels: 0.3);
-
     private static TrainingOptions Budget => new() { Epochs = 2, BatchSize = 32, Seed = 5, Progress = null };
 
-    private readonly TemporaryFolder folder = new();
+    private static TorchSharp.Modules.Sequential Plain(int seed) => SmallProblem.Network(seed);
 
-    public void Dispose()
+    private static TorchSharp.Modules.Sequential WithDropout(int seed) => SmallProblem.Network(seed, dropout: true);
+
+    private static TrainingOptions Slow(TrainingOptions options) => options with { Optimizer = weights => optim.SGD(weights, 0.05), Epochs = 3 };
+
+    /// <summary>What training without a lab comes to.</summary>
+    private double Accuracy(TrainingOptions options, bool dropout = false)
     {
-        train.Dispose();
-        validation.Dispose();
-        folder.Dispose();
+        using var twin = SmallProblem.Network(options.Seed, dropout);
+        return Trainer.Fit(twin, train, validation, options).Epochs[^1].ValidationAccuracy!.Value;
     }
+
 
     [Fact]
     public void Two_names_that_would_share_a_folder_are_refused()
     {
-        using var folder = new TemporaryFolder();
         var lab = new ArchitectureLab(train, validation, Budget, folder.Folder);
-        lab.Try("width 8", seed => SmallProblem.Network(seed));
+        lab.Try("width 8", Plain);
 
-        var error = Assert.Throws<ArgumentException>(() => lab.Try("width-8", seed => SmallProblem.Network(seed)));
+        var error = Assert.Throws<ArgumentException>(() => lab.Try("width-8", Plain));
         Assert.Contains("'width-8' and 'width 8' would be kept in one folder", error.Message);
     }
 
     [Fact]
     public void A_network_is_on_the_board_with_its_accuracy_size_and_time()
     {
-        using var twin = SmallProblem.Network(seed: 5, dropout: true);
-        var expected = Trainer.Fit(twin, train, validation, Budget).Epochs[^1].ValidationAccuracy;
         ArchitectureLab lab = new(train, validation, Budget);
 
-        var entry = lab.Try("corners", seed => SmallProblem.Network(seed, dropout: true));
+        var entry = lab.Try("corners", WithDropout);
 
         Assert.Equal(entry, Assert.Single(lab.Leaderboard.Entries));
-        Assert.Equal(("corners", expected), (entry.Name, entry.Accuracy));
+        Assert.Equal(("corners", Accuracy(Budget, dropout: true)), (entry.Name, entry.Accuracy));
         // Convolution 4 x (9 + 1), normalization 4 x 4, dense 4 x (144 + 1); 6 x 6 x 4 outputs of 9 products, 4 of 144.
         Assert.Equal((40 + 16 + 580, 6 * 6 * 4 * 9 + 4 * 144), (entry.Parameters, entry.MultiplyAdds));
         Assert.True(entry.Seconds > 0);
@@ -52,29 +51,27 @@ public sealed class ArchitectureLabTests : IDisposable
     {
         ArchitectureLab alone = new(train, validation, Budget), shared = new(train, validation, Budget);
 
-        shared.Try("first", seed => SmallProblem.Network(seed));
-        var afterwards = shared.Try("second", seed => SmallProblem.Network(seed, dropout: true));
+        shared.Try("first", Plain);
+        var afterwards = shared.Try("second", WithDropout);
 
-        Assert.Equal(alone.Try("second", seed => SmallProblem.Network(seed, dropout: true)).Accuracy, afterwards.Accuracy);
+        Assert.Equal(alone.Try("second", WithDropout).Accuracy, afterwards.Accuracy);
         Assert.Equal(2, shared.Leaderboard.Entries.Count);
     }
 
     [Fact]
     public void A_seed_of_its_own_decides_weights_order_and_dropout()
     {
-        using var twin = SmallProblem.Network(seed: 9, dropout: true);
-        var expected = Trainer.Fit(twin, train, validation, Budget with { Seed = 9 }).Epochs[^1].ValidationAccuracy;
         ArchitectureLab lab = new(train, validation, Budget);
         List<int> seeds = [];
 
         var entry = lab.Try("corners", seed =>
         {
             seeds.Add(seed);
-            return SmallProblem.Network(seed, dropout: true);
+            return WithDropout(seed);
         }, seed: 9);
 
         Assert.Equal([9], seeds);
-        Assert.Equal(expected, entry.Accuracy);
+        Assert.Equal(Accuracy(Budget with { Seed = 9 }, dropout: true), entry.Accuracy);
     }
 
     [Fact]
@@ -83,7 +80,7 @@ public sealed class ArchitectureLabTests : IDisposable
         using var output = new StringWriter();
         ArchitectureLab lab = new(train, validation, Budget with { Progress = new ProgressBar(output) });
 
-        var entries = new[] { lab.Try("one", seed => SmallProblem.Network(seed)), lab.Try("two", seed => SmallProblem.Network(seed)) };
+        var entries = new[] { lab.Try("one", Plain), lab.Try("two", Plain) };
 
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
@@ -114,43 +111,38 @@ public sealed class ArchitectureLabTests : IDisposable
         var error = Assert.Throws<ArgumentException>(() => lab.Try("for 28 x 28", Mahesh.Network));
 
         Assert.Contains("does not accept an input of shape 1 x 8 x 8", error.Message);
-        Assert.Throws<ArgumentException>(() => lab.Try(" ", seed => SmallProblem.Network(seed)));
+        Assert.Throws<ArgumentException>(() => lab.Try(" ", Plain));
         Assert.Empty(lab.Leaderboard.Entries);
     }
 
     [Fact]
-    public void A_budget_that_is_not_the_same_for_all_is_refused()
-    {
-        Assert.Contains("overwrite each other in runs", Refused(Budget with { CheckpointFolder = "runs" }));
-    }
+    public void A_budget_that_is_not_the_same_for_all_is_refused() => Assert.Contains(
+        "overwrite each other in runs",
+        Assert.Throws<ArgumentException>(() => new ArchitectureLab(train, validation, Budget with { CheckpointFolder = "runs" })).Message);
 
     [Fact]
     public void A_try_can_have_options_of_its_own()
     {
-        using var twin = SmallProblem.Network(seed: 5);
-        var expected = Trainer.Fit(twin, train, validation, Budget with { Optimizer = weights => optim.SGD(weights, 0.05), Epochs = 3 }).Epochs[^1].ValidationAccuracy;
         ArchitectureLab lab = new(train, validation, Budget);
 
-        var entry = lab.Try("slow", seed => SmallProblem.Network(seed), change: options => options with { Optimizer = weights => optim.SGD(weights, 0.05), Epochs = 3 });
-
-        Assert.Equal(expected, entry.Accuracy);
-        Assert.Throws<ArgumentOutOfRangeException>(() => lab.Try("none", seed => SmallProblem.Network(seed), change: options => options with { Epochs = 0 }));
+        Assert.Equal(Accuracy(Slow(Budget)), lab.Try("slow", Plain, change: Slow).Accuracy);
+        Assert.Throws<ArgumentOutOfRangeException>(() => lab.Try("none", Plain, change: options => options with { Epochs = 0 }));
         Assert.Single(lab.Leaderboard.Entries);
     }
 
     [Fact]
     public void A_lab_with_a_folder_goes_on_where_it_was_stopped()
     {
-        var whole = new ArchitectureLab(train, validation, Budget).Try("corners", seed => SmallProblem.Network(seed, dropout: true));
+        var whole = new ArchitectureLab(train, validation, Budget).Try("corners", WithDropout);
         using var stop = new CancellationTokenSource();
         ArchitectureLab first = new(train, validation, Budget with { OnEpoch = _ => stop.Cancel(), Stop = stop.Token }, folder.Folder);
-        Assert.Throws<OperationCanceledException>(() => first.Try("corners", seed => SmallProblem.Network(seed, dropout: true)));
+        Assert.Throws<OperationCanceledException>(() => first.Try("corners", WithDropout));
         Assert.Empty(first.Leaderboard.Entries);
 
         var trained = 0;
         ArchitectureLab second = new(train, validation, Budget with { OnEpoch = _ => trained++ }, folder.Folder);
-        var entry = second.Try("corners", seed => SmallProblem.Network(seed, dropout: true));
-        var again = new ArchitectureLab(train, validation, Budget with { OnEpoch = _ => trained++ }, folder.Folder).Try("corners", seed => SmallProblem.Network(seed, dropout: true));
+        var entry = second.Try("corners", WithDropout);
+        var again = new ArchitectureLab(train, validation, Budget with { OnEpoch = _ => trained++ }, folder.Folder).Try("corners", WithDropout);
 
         Assert.Equal(1, trained); // one epoch was there, and then both
         Assert.Equal(whole.Accuracy, entry.Accuracy);
@@ -161,12 +153,11 @@ public sealed class ArchitectureLabTests : IDisposable
     public void Another_recipe_of_the_name_is_trained_in_its_place()
     {
         ArchitectureLab lab = new(train, validation, Budget, folder.Folder);
-        lab.Try("corners", seed => SmallProblem.Network(seed));
+        lab.Try("corners", Plain);
 
-        var changed = lab.Try("corners", seed => SmallProblem.Network(seed), change: options => options with { Optimizer = weights => optim.SGD(weights, 0.05) });
+        var changed = lab.Try("corners", Plain, change: Slow);
 
-        var fresh = new ArchitectureLab(train, validation, Budget).Try("corners", seed => SmallProblem.Network(seed), change: options => options with { Optimizer = weights => optim.SGD(weights, 0.05) });
-        Assert.Equal(fresh.Accuracy, changed.Accuracy);
+        Assert.Equal(Accuracy(Slow(Budget)), changed.Accuracy);
         Assert.Equal(changed, Assert.Single(lab.Leaderboard.Entries));
     }
 
@@ -174,7 +165,7 @@ public sealed class ArchitectureLabTests : IDisposable
     public void The_leaderboard_is_a_CSV_file()
     {
         ArchitectureLab lab = new(train, validation, Budget, folder.Folder);
-        lab.Try("corners, \"small\"", seed => SmallProblem.Network(seed));
+        lab.Try("corners, \"small\"", Plain);
         lab.Leaderboard.Add(new("perfect", 1, 10, 20, 0.5, "made up"));
 
         lab.Leaderboard.SaveCsv(folder.File("board.csv"));
@@ -204,7 +195,7 @@ public sealed class ArchitectureLabTests : IDisposable
         Assert.Equal(2, two.Leaderboard.Entries.Count);
         Assert.All(two.Leaderboard.Entries, entry => Assert.Equal(entry.Accuracy, four.Leaderboard[entry.Name].Accuracy));
         Assert.NotEqual(found.Select(entry => entry.Name), new ArchitectureLab(train, validation, Budget).Search(4, Propose, seed: 6).Select(entry => entry.Name));
-        Assert.Single(two.Search(3, _ => new Trial(seed => SmallProblem.Network(seed)))); // thrice the same
+        Assert.Single(two.Search(3, _ => new Trial(Plain))); // thrice the same
     }
 
     [Fact]
@@ -230,17 +221,17 @@ public sealed class ArchitectureLabTests : IDisposable
     {
         ArchitectureLab lab = new(train, validation, Budget with { Optimizer = weights => optim.SGD(weights, 1) });
 
-        var sweep = lab.FindRate(seed => SmallProblem.Network(seed), steps: 60, low: 1e-4, high: 1000);
+        var sweep = lab.FindRate(Plain, steps: 60, low: 1e-4, high: 1000);
 
         Assert.InRange(sweep.Rates.Count, 20, 59);
         Assert.Equal(sweep.Rates.Count, sweep.Losses.Count);
         Assert.Equal((1e-4, Math.Pow(1e7, 1 / 59.0)), (sweep.Rates[0], sweep.Rates[1] / sweep.Rates[0]));
         Assert.InRange(sweep.Suggestion, 1e-4, 10);
-        var before = lab.Try("before", seed => SmallProblem.Network(seed), change: options => options with { Optimizer = weights => optim.SGD(weights, 1e-6) });
-        var after = lab.Try("after", seed => SmallProblem.Network(seed), change: options => options with { Optimizer = weights => optim.SGD(weights, sweep.Suggestion) });
+        var before = lab.Try("before", Plain, change: options => options with { Optimizer = weights => optim.SGD(weights, 1e-6) });
+        var after = lab.Try("after", Plain, change: options => options with { Optimizer = weights => optim.SGD(weights, sweep.Suggestion) });
         Assert.True(after.Accuracy > before.Accuracy + 0.2);
-        Assert.Throws<ArgumentException>(() => lab.FindRate(seed => SmallProblem.Network(seed), low: 1, high: 0.1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => lab.FindRate(seed => SmallProblem.Network(seed), steps: 2));
+        Assert.Throws<ArgumentException>(() => lab.FindRate(Plain, low: 1, high: 0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => lab.FindRate(Plain, steps: 2));
     }
 
     [Fact]
@@ -258,9 +249,9 @@ public sealed class ArchitectureLabTests : IDisposable
     {
         using var test = SmallProblem.Corners(50, seed: 3);
         ArchitectureLab lab = new(train, validation, Budget, folder.Folder);
-        lab.Try("weak", seed => SmallProblem.Network(seed), change: options => options with { Optimizer = weights => optim.SGD(weights, 1e-6) });
+        lab.Try("weak", Plain, change: options => options with { Optimizer = weights => optim.SGD(weights, 1e-6) });
         var first = lab.Winner(test);
-        lab.Try("strong", seed => SmallProblem.Network(seed));
+        lab.Try("strong", Plain);
 
         var winner = lab.Winner(test);
         var again = lab.Winner(test);
@@ -316,6 +307,4 @@ public sealed class ArchitectureLabTests : IDisposable
             return head.call(block.call(all.transpose(0, 1), null!, null!)[0]);
         }
     }
-
-    private string Refused(TrainingOptions budget) => Assert.Throws<ArgumentException>(() => new ArchitectureLab(train, validation, budget)).Message;
 }

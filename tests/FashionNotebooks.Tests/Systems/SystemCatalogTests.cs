@@ -25,22 +25,6 @@ public sealed class SystemCatalogTests
     public void All_five_published_systems_are_there_beside_our_own() =>
         Assert.Equal(["baseline", "ladder", "jalan", "kotb", "mahesh", "webapp", "dropout4", "regularized"], SystemCatalog.All.Select(system => system.Name));
 
-    [Fact]
-    public void An_unknown_system_is_refused_with_a_list_of_the_known()
-    {
-        var error = Assert.Throws<ArgumentException>(() => SystemCatalog.Find("resnet"));
-
-        Assert.Contains("no system 'resnet'; there are: baseline, ladder, jalan, kotb, mahesh, webapp, dropout4, regularized", error.Message);
-    }
-
-    [Fact]
-    public void An_unknown_protocol_is_refused_with_a_list_of_the_known()
-    {
-        var error = Assert.Throws<ArgumentException>(() => Jalan.Definition.Protocol("fast"));
-
-        Assert.Contains("no protocol 'fast'; it has: author, clean", error.Message);
-    }
-
     [Theory]
     [InlineData("webapp", "webapp", "clean")]
     [InlineData("webapp/edges", "webapp", "edges")]
@@ -52,10 +36,12 @@ public sealed class SystemCatalogTests
     }
 
     [Theory]
+    [InlineData("resnet", "no system 'resnet'; there are: baseline, ladder, jalan, kotb, mahesh, webapp, dropout4, regularized")]
+    [InlineData("jalan/fast", "no protocol 'fast'; it has: author, clean")]
     [InlineData("webapp/", "no protocol ''")]
     [InlineData("/clean", "no system ''")]
     [InlineData("webapp/clean/edges", "no protocol 'clean/edges'")]
-    public void Half_a_name_is_refused(string name, string message) =>
+    public void An_unknown_or_half_a_name_is_refused_with_a_list_of_the_known(string name, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => SystemCatalog.FindProtocol(name)).Message);
 
     [Fact]
@@ -92,7 +78,7 @@ public sealed class SystemCatalogTests
     public void A_run_that_was_stopped_and_gone_on_with_saves_what_an_uninterrupted_one_does(string system, string name)
     {
         var protocol = SystemCatalog.Find(system).Protocol(name);
-        var images = RealData.Train.Take(48);
+        var images = RealData.Train.Take(16);
         using var folder = new TemporaryFolder();
         using var data = protocol.Preparation(images)(images);
         var options = protocol.Training with { Epochs = 2, Seed = 1, Progress = null };
@@ -209,12 +195,13 @@ public sealed class SystemCatalogTests
                 ("Dropout", "128", 0),
                 ("Linear", "10", 1_290),
             ],
-            summary.Layers.Select(layer => (layer.Name[(layer.Name.IndexOf('(') + 1)..^1], layer.OutputShape, (int)layer.Parameters)));
+            summary.Layers.Select(layer => (layer.Name.Split('(', ')')[1], layer.OutputShape, (int)layer.Parameters)));
         Assert.Equal((13_017_770, 13_016_106, 1_664), (summary.Total, summary.Trainable, summary.NonTrainable));
     }
 
     [Theory]
     [InlineData("jalan", 320 + 9_248 + 18_496 + 36_928 + 73_856 + 147_584 + 1_153 * 512 + 5_130)]
+    [InlineData("baseline", 320 + 18_496 + 401_536 + 1_290)] // as notebook 3 counts them
     [InlineData("mahesh", 93_322)]
     [InlineData("dropout4", 241_546)]
     [InlineData("webapp", 241_546 + 2 * (32 + 64 + 128))]

@@ -43,8 +43,4 @@ public sealed class SystemRunTests
         Assert.Single(run.History.Epochs);
         Assert.Equal(100, run.Test.Truth.Length);
     }
-
-    [Fact]
-    public void An_unknown_protocol_is_refused() =>
-        Assert.Contains("no protocol 'fast'", Assert.Throws<ArgumentException>(() => Jalan.Train(Small, protocol: "fast")).Message);
 }

@@ -5,19 +5,8 @@ using static TorchSharp.torch.nn;
 namespace FashionNotebooks.Tests.Training;
 
 /// <summary>What people gave the trainer that it did not stand, by the names of the cases.</summary>
-public sealed class CaseTests : IDisposable
+public sealed class CaseTests() : SmallTrainingTests(64, 32)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(64);
-    private readonly LabeledTensors validation = SmallProblem.Corners(32, seed: 2);
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose()
-    {
-        train.Dispose();
-        validation.Dispose();
-        folder.Dispose();
-    }
-
     private static TrainingOptions Silent => new() { Epochs = 2, BatchSize = 16, Seed = 5, Progress = null };
 
     private TrainingOptions Kept => Silent with { CheckpointFolder = folder.Folder };
@@ -81,8 +70,6 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Batchnorm_last_batch_1__images_of_many_pixels_may_come_alone()
     {
-        using var model = SmallProblem.Network();
-
         Trainer.Fit(model, validation, null, Silent with { BatchSize = 1 });
 
         Assert.True(double.IsFinite(Evaluator.Measure(model, validation).Loss));
@@ -116,26 +103,17 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Batch_size_maxvalue__more_steps_than_a_schedule_can_count_are_refused()
     {
-        using var model = SmallProblem.Network();
-
         Assert.Contains("at most 2147483647", Refused(model, train, null, Silent with
         {
             Epochs = int.MaxValue, Schedule = (optimizer, steps) => optim.lr_scheduler.CosineAnnealingLR(optimizer, steps),
         }));
     }
 
-    [Fact]
-    public void Batch_size_maxvalue__padding_that_large_is_refused()
-    {
-        Assert.Throws<ArgumentOutOfRangeException>("padding", () => OutputSize.Of(28, 3, padding: int.MaxValue));
-        Assert.Throws<ArgumentOutOfRangeException>("kernel", () => OutputSize.Of(1, int.MaxValue));
-        Assert.Throws<ArgumentOutOfRangeException>("padding", () => new RandomCrop(int.MaxValue));
-    }
-
     // resume-other-rate-or-data
 
     public static TheoryData<string, Func<TrainingOptions, TrainingOptions>> OtherOptions => new()
     {
+        { "batch size: 16 there, 8 here", options => options with { BatchSize = 8 } },
         { "LearningRate 0.001", options => options with { Optimizer = parameters => optim.Adam(parameters, 0.05) } },
         { "optimizer: Adam", options => options with { Optimizer = parameters => optim.SGD(parameters, 0.001) } },
         { "weight_decay 0", options => options with { Optimizer = parameters => optim.Adam(parameters, weight_decay: 0.1) } },
@@ -150,7 +128,6 @@ public sealed class CaseTests : IDisposable
     [Theory, MemberData(nameof(OtherOptions), DisableDiscoveryEnumeration = true)]
     public void Resume_other_rate_or_data__other_options_are_refused_with_the_difference(string difference, Func<TrainingOptions, TrainingOptions> change)
     {
-        using var model = SmallProblem.Network();
         Trainer.Fit(model, train, validation, Kept);
         using var before = model.parameters().First().clone();
 
@@ -164,7 +141,6 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Resume_other_rate_or_data__other_images_labels_or_preparation_are_refused()
     {
-        using var model = SmallProblem.Network();
         Trainer.Fit(model, train, validation, Kept);
         using var others = SmallProblem.Corners(64, seed: 9);
         using var turned = new LabeledTensors(train.Inputs.clone(), train.Labels.flip(0));
@@ -197,7 +173,6 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Resume_truncated__the_file_is_named_with_cause_and_remedy()
     {
-        using var model = SmallProblem.Network();
         folder.File("resume.dat", File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Training", "Cases", "resume-truncated", "resume.dat")));
 
         Says("is no resume point of this version", () => Trainer.Fit(model, train, null, Kept with { Resume = true }));
@@ -206,7 +181,6 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Resume_truncated__cut_short_or_changed_anywhere_it_is_refused_and_the_model_stays()
     {
-        using var model = SmallProblem.Network();
         Trainer.Fit(model, train, null, Kept with { Epochs = 1 });
         var whole = File.ReadAllBytes(folder.File("resume.dat"));
         using var before = model.parameters().First().clone();
@@ -250,7 +224,6 @@ public sealed class CaseTests : IDisposable
     [Theory, MemberData(nameof(Mixings), DisableDiscoveryEnumeration = true)]
     public void Mixing_class_missing__classes_come_from_the_logits(IMixing mixing)
     {
-        using var model = SmallProblem.Network();
         using var withoutTheLast = new LabeledTensors(rand(30, 1, 8, 8), arange(30).remainder(3));
         using var firstAlone = new LabeledTensors(rand(30, 1, 8, 8), zeros(30, dtype: ScalarType.Int64));
 
@@ -265,7 +238,6 @@ public sealed class CaseTests : IDisposable
     [InlineData(double.PositiveInfinity)]
     public void Nan_validation_checkpoint__the_run_has_diverged_with_epoch_and_rate(double pixel)
     {
-        using var model = SmallProblem.Network();
         var inputs = validation.Inputs.clone();
         inputs[3, 0, 2, 2] = pixel;
         using var bad = new LabeledTensors(inputs, validation.Labels.clone());
@@ -287,27 +259,18 @@ public sealed class CaseTests : IDisposable
     };
 
     [Theory, MemberData(nameof(BadSchedules), DisableDiscoveryEnumeration = true)]
-    public void Reduce_on_plateau__a_schedule_that_will_fail_is_refused_before_training(string message, Func<optim.Optimizer, int, optim.lr_scheduler.LRScheduler> schedule)
-    {
-        using var model = SmallProblem.Network();
-
+    public void Reduce_on_plateau__a_schedule_that_will_fail_is_refused_before_training(string message, Func<optim.Optimizer, int, optim.lr_scheduler.LRScheduler> schedule) =>
         Assert.Contains(message, Refused(model, train, validation, Silent with { Schedule = schedule }));
-    }
 
     [Fact]
-    public void Reduce_on_plateau__so_is_an_optimizer_that_needs_more_than_gradients()
-    {
-        using var model = SmallProblem.Network();
-
+    public void Reduce_on_plateau__so_is_an_optimizer_that_needs_more_than_gradients() =>
         Assert.Contains("LBFGS", Refused(model, train, null, Silent with { Optimizer = parameters => optim.LBFGS(parameters) }));
-    }
 
     // empty-validation-late
 
     [Fact]
     public void Empty_validation_late__it_is_refused_before_training()
     {
-        using var model = SmallProblem.Network();
         using var none = LabeledTensors.From(new LabeledImages([], [], 8, 8));
 
         Assert.Contains("The validation set is empty", Refused(model, train, none, Silent));
@@ -317,7 +280,6 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Empty_validation_late__so_is_a_folder_that_nothing_can_be_saved_in()
     {
-        using var model = SmallProblem.Network();
         var file = folder.File("taken", "");
 
         Assert.Contains(file, Refused(model, train, null, Silent with { CheckpointFolder = file }));

@@ -3,17 +3,8 @@ using static TorchSharp.torch.nn;
 
 namespace FashionNotebooks.Tests.Training;
 
-public sealed class DivergenceTests : IDisposable
+public sealed class DivergenceTests() : SmallTrainingTests(300, 1)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(300);
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose()
-    {
-        train.Dispose();
-        folder.Dispose();
-    }
-
     // Two good epochs, then a rate that no loss survives.
     private static TrainingOptions Options => new()
     {
@@ -27,8 +18,6 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void A_loss_that_is_no_number_stops_the_run_and_says_where()
     {
-        using var model = SmallProblem.Network();
-
         var error = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, train, null, Options));
 
         Assert.Equal(3, error.Epoch);
@@ -40,8 +29,6 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void The_last_good_checkpoint_is_kept_and_named()
     {
-        using var model = SmallProblem.Network();
-
         var error = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, train, null, Options with { CheckpointFolder = folder.Folder }));
 
         Assert.Contains(folder.File("last.dat"), error.Message);
@@ -53,8 +40,6 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void Weights_ruined_by_the_last_step_of_an_epoch_are_noticed_before_they_are_saved()
     {
-        using var model = SmallProblem.Network();
-
         var error = Assert.Throws<TrainingDivergedException>(
             () => Trainer.Fit(model, train, null, Options with { BatchSize = 300, CheckpointFolder = folder.Folder, Optimizer = parameters => optim.SGD(parameters, 1e38, weight_decay: 1e10) }));
 

@@ -5,17 +5,8 @@ using static TorchSharp.torch.nn;
 namespace FashionNotebooks.Tests.Training;
 
 /// <summary>What does not go together is told in a sentence, before anything is trained or measured.</summary>
-public sealed class FirstBatchTests : IDisposable
+public sealed class FirstBatchTests() : SmallTrainingTests(40, 1)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(40);
-    private readonly TorchSharp.Modules.Sequential model = SmallProblem.Network();
-
-    public void Dispose()
-    {
-        train.Dispose();
-        model.Dispose();
-    }
-
     private static TrainingOptions Silent => new() { Epochs = 1, BatchSize = 16, Progress = null };
 
     [Theory]

@@ -64,15 +64,4 @@ public sealed class LossesTests : IDisposable
         // Probabilities of true classes lie about 1/4 before the first step: (3/4)² of cross-entropy.
         Assert.InRange(focal / plain, 0.4, 0.75);
     }
-
-    [Fact]
-    public void A_loss_beside_smoothed_or_mixed_targets_is_refused()
-    {
-        using var train = SmallProblem.Corners(20);
-        using var model = SmallProblem.Network();
-        string Refused(TrainingOptions options) => Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, null, options)).Message;
-
-        Assert.Contains("leave Loss null", Refused(new() { Loss = Losses.Focal(), LabelSmoothing = 0.1 }));
-        Assert.Contains("leave Loss null", Refused(new() { Loss = Losses.Focal(), Mixing = new Mixup(1) }));
-    }
 }

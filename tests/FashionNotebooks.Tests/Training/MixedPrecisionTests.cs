@@ -4,12 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace FashionNotebooks.Tests.Training;
 
-public sealed class MixedPrecisionTests : IDisposable
+public sealed class MixedPrecisionTests() : SmallTrainingTests(300, 1)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(300);
-
-    public void Dispose() => train.Dispose();
-
     private static TrainingOptions Silent => new() { Epochs = 3, BatchSize = 32, Seed = 5, Progress = null };
 
     [Fact]

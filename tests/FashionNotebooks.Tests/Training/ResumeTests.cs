@@ -3,19 +3,8 @@ using static TorchSharp.torch.nn;
 
 namespace FashionNotebooks.Tests.Training;
 
-public sealed class ResumeTests : IDisposable
+public sealed class ResumeTests() : SmallTrainingTests(200, 100, wrongLabels: 0.3)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(200, wrongLabels: 0.3);
-    private readonly LabeledTensors validation = SmallProblem.Corners(100, seed: 2, wrongLabels: 0.3);
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose()
-    {
-        train.Dispose();
-        validation.Dispose();
-        folder.Dispose();
-    }
-
     // Everything that holds state: momentum, a schedule, dropout, augmentation.
     private static TrainingOptions Options => new()
     {
@@ -61,40 +50,8 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_resume_point_of_another_run_is_refused_with_the_difference()
-    {
-        var options = Options with { CheckpointFolder = folder.Folder };
-        using var model = SmallProblem.Network();
-        Trainer.Fit(model, train, validation, options);
-
-        var error = Assert.Throws<InvalidDataException>(
-            () => Trainer.Fit(model, train, validation, options with { Resume = true, BatchSize = 16 }));
-
-        Assert.Contains("batch size: 32 there, 16 here", error.Message);
-        Assert.Contains("resume.dat", error.Message);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("not a resume point")]
-    public void A_file_that_is_no_resume_point_is_named(string content)
-    {
-        var path = folder.File("resume.dat", content);
-        using var model = SmallProblem.Network();
-
-        var error = Assert.Throws<InvalidDataException>(
-            () => Trainer.Fit(model, train, validation, Options with { CheckpointFolder = folder.Folder, Resume = true }));
-
-        Assert.Contains(path, error.Message);
-    }
-
-    [Fact]
-    public void Resuming_needs_a_folder()
-    {
-        using var model = SmallProblem.Network();
-
+    public void Resuming_needs_a_folder() =>
         Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, validation, Options with { Resume = true }));
-    }
 
     private static IEnumerable<(double, double, double?, double)> Figures(History history) =>
         history.Epochs.Select(epoch => (epoch.TrainLoss, epoch.TrainAccuracy, epoch.ValidationLoss, epoch.LearningRate));

@@ -3,25 +3,14 @@ using static TorchSharp.torch.nn;
 
 namespace FashionNotebooks.Tests.Training;
 
-public sealed class TrainingOptionsTests : IDisposable
+public sealed class TrainingOptionsTests() : SmallTrainingTests(100, 50)
 {
-    private readonly LabeledTensors train = SmallProblem.Corners(100);
-    private readonly LabeledTensors validation = SmallProblem.Corners(50, seed: 2);
-
-    public void Dispose()
-    {
-        train.Dispose();
-        validation.Dispose();
-    }
-
     private static TrainingOptions Silent => new() { Epochs = 2, BatchSize = 32, Seed = 5, Progress = null };
 
     [Fact]
     public void Augmentation_sees_every_training_batch_and_no_validation_image()
     {
         var augmentation = new SmallProblem.Counts();
-        using var model = SmallProblem.Network();
-
         Trainer.Fit(model, train, validation, Silent with { Augmentation = augmentation });
 
         Assert.Equal([32, 32, 32, 4, 32, 32, 32, 4], augmentation.Batches);
@@ -31,8 +20,6 @@ public sealed class TrainingOptionsTests : IDisposable
     public void The_last_epochs_can_see_the_images_as_they_are()
     {
         var augmentation = new SmallProblem.Counts();
-        using var model = SmallProblem.Network();
-
         Trainer.Fit(model, train, null, Silent with { Epochs = 3, BatchSize = 100, PlainEpochs = 2, Augmentation = augmentation, Mixing = new MustNotComeAfter(1) });
 
         Assert.Equal([100], augmentation.Batches);
@@ -42,8 +29,6 @@ public sealed class TrainingOptionsTests : IDisposable
     public void Mixing_gets_one_hot_targets_and_the_loss_follows_what_it_returns()
     {
         // Targets spread evenly cannot be learned beyond ln 4.
-        using var model = SmallProblem.Network();
-
         var history = Trainer.Fit(model, train, null, Silent with { Epochs = 8, Mixing = new Levels() });
 
         Assert.Equal(Math.Log(4), history.Epochs[^1].TrainLoss, 0.1);
@@ -66,8 +51,6 @@ public sealed class TrainingOptionsTests : IDisposable
     public void A_schedule_takes_a_step_a_batch_and_knows_how_many_there_are()
     {
         var told = 0;
-        using var model = SmallProblem.Network();
-
         var history = Trainer.Fit(model, train, null, Silent with
         {
             Epochs = 3,
@@ -83,28 +66,22 @@ public sealed class TrainingOptionsTests : IDisposable
         Assert.Equal([1, 0.96, 0.92], history.Epochs.Select(epoch => epoch.LearningRate), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
-    [Theory]
-    [InlineData(-0.1)]
-    [InlineData(1)]
-    [InlineData(double.NaN)]
-    public void Label_smoothing_that_is_no_share_is_refused(double share)
+    public static TheoryData<string, Func<TrainingOptions, TrainingOptions>> NoSense => new()
     {
-        using var model = SmallProblem.Network();
+        { "BatchSize", options => options with { BatchSize = 0 } },
+        { "BatchSize", options => options with { BatchSize = -1 } },
+        { "Epochs", options => options with { Epochs = 0 } },
+        { "LabelSmoothing", options => options with { LabelSmoothing = -0.1 } },
+        { "LabelSmoothing", options => options with { LabelSmoothing = 1 } },
+        { "LabelSmoothing", options => options with { LabelSmoothing = double.NaN } },
+        { "Float16", options => options with { Precision = ScalarType.Float16 } },
+        { "leave Loss null", options => options with { Loss = Losses.Focal(), LabelSmoothing = 0.1 } },
+        { "leave Loss null", options => options with { Loss = Losses.Focal(), Mixing = new Mixup(1) } },
+    };
 
-        var error = Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, null, Silent with { LabelSmoothing = share }));
-
-        Assert.Contains("LabelSmoothing", error.Message);
-    }
-
-    [Fact]
-    public void A_precision_that_is_not_offered_is_refused()
-    {
-        using var model = SmallProblem.Network();
-
-        var error = Assert.Throws<ArgumentException>(() => Trainer.Fit(model, train, null, Silent with { Precision = ScalarType.Float16 }));
-
-        Assert.Contains("Float16", error.Message);
-    }
+    [Theory, MemberData(nameof(NoSense), DisableDiscoveryEnumeration = true)]
+    public void Options_that_make_no_sense_are_refused_by_name(string said, Func<TrainingOptions, TrainingOptions> change) =>
+        Assert.Contains(said, Assert.ThrowsAny<ArgumentException>(() => Trainer.Fit(model, train, null, change(Silent))).Message);
 
     private sealed class Levels : IMixing
     {

@@ -25,15 +25,15 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     /// <summary>That this is the most probable class, by the name that people use, and that it is said aloud, too.</summary>
     private static async Task ExpectClassAsync(IPage page, string name)
     {
-        await Expect(page.Locator("#classes tr:visible th").First).ToHaveTextAsync(name, new() { Timeout = 120_000 });
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(name, new() { IgnoreCase = true, Timeout = 120_000 });
+        await Expect(page.Locator("#classes tr:visible th").First).ToHaveTextAsync(name);
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(name, new() { IgnoreCase = true });
     }
 
     private static Task<byte[]> Photograph(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Workspace.Artifact("browser", name), FullPage = true });
 
     [Fact]
-    public async Task A_dropped_picture_is_named_and_the_page_shows_what_was_seen_and_what_mattered()
+    public async Task A_dropped_picture_is_named_and_the_page_shows_what_was_seen_and_what_mattered_and_asks_no_other_host()
     {
         var page = await chromium.OpenAsync();
         await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot));
@@ -41,27 +41,17 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
 
         Assert.Equal(10, await page.GetByRole(AriaRole.Meter).CountAsync());
         await Expect(page.Locator("#label")).ToHaveTextAsync(new Regex("^Probably an ankle boot, [0-9]{2} %$"));
-        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs Ankle boot up to", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs Ankle boot up to");
         Assert.True(await page.EvaluateAsync<bool>("document.querySelector('#seen').getContext('2d').getImageData(0, 0, 28, 28).data.some((value, i) => i % 4 < 3 && value > 200)"), "nothing is drawn");
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelector('#heat').getContext('2d').getImageData(0, 0, 28, 28).data].some((value, i, all) => i % 4 === 0 && value > all[i + 2] + 50)"), "nothing is orange");
         Assert.True(await page.EvaluateAsync<bool>("document.querySelector('#photo').naturalWidth === 28"), "the photo is not shown");
 
         await page.GetByText("How the photo became these pixels").ClickAsync();
-        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync();
         Assert.True(await page.Locator("#step-list img").Last.EvaluateAsync<bool>("image => image.complete && image.naturalWidth === 28"));
         await Photograph(page, "web-dropped.png");
-    }
-
-    [Theory]
-    [InlineData("hiking-boot-fluent.jpg", "image/jpeg", "Ankle boot")]
-    [InlineData("handbag-twemoji.webp", "image/webp", "Bag")]
-    public async Task A_dropped_sample_is_named(string file, string type, string label)
-    {
-        var page = await chromium.OpenAsync();
-        await DispatchAsync(page, "drop", File(file, await System.IO.File.ReadAllBytesAsync(Workspace.Data("samples", file), TestContext.Current.CancellationToken), type));
-        await ExpectClassAsync(page, label);
-        await Expect(page.Locator("#heat-caption")).Not.ToContainTextAsync("…", new() { Timeout = 120_000 });
-        await Photograph(page, $"web-{Path.GetFileNameWithoutExtension(file)}.png");
+        Assert.Empty(chromium.StrayRequests);
+        Assert.DoesNotContain(chromium.Complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal)); // the answer to a picture cut off
     }
 
     [Fact]
@@ -92,8 +82,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await ExpectClassAsync(page, "Sneaker");
         await Expect(page.Locator("#sharpness")).ToBeHiddenAsync();
         await DispatchAsync(page, "drop", File("blurred.jpg", Pictures.BlurredShoe, "image/jpeg"));
-        await Expect(page.Locator("#sharpness")).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        await Expect(page.Locator("#sharpness")).ToContainTextAsync("only the network that was trained on blurred images was asked", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#sharpness")).ToBeVisibleAsync();
+        await Expect(page.Locator("#sharpness")).ToContainTextAsync("only the network that was trained on blurred images was asked");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("but blurry");
         await Photograph(page, "web-blurry.png");
     }
@@ -120,7 +110,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
 
         await gallery.GetByRole(AriaRole.Button, new() { Name = "boot.png" }).ClickAsync();
         await ExpectClassAsync(page, "Ankle boot");
-        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("Ankle boot", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("Ankle boot");
         Assert.True(await page.Locator("#answer").EvaluateAsync<bool>("answer => answer === document.activeElement"));
         await Photograph(page, "web-several.png");
     }
@@ -130,7 +120,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var page = await chromium.OpenAsync();
         await DispatchAsync(page, "drop", File("notes.txt", "hello"u8.ToArray(), "text/plain"), File("IMG_1.HEIC", [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8], ""), File("cut.png", Pictures.AnkleBoot[..200]), File("boot.png", Pictures.AnkleBoot), File("huge.png", new byte[(10 << 20) + 1]));
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("huge.png: This picture has 11 MB", new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("huge.png: This picture has 11 MB");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt: The file is not a picture");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("IMG_1.HEIC: The file is a HEIC picture, which can't be read here; save it as JPEG");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cut.png: The file ends before the picture does");
@@ -145,7 +135,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot));
         await ExpectClassAsync(page, "Ankle boot");
         await DispatchAsync(page, "drop", File("notes.txt", "hello"u8.ToArray(), "text/plain"));
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt", new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt");
         await Expect(page.Locator("#answer")).ToBeHiddenAsync();
         await DispatchAsync(page, "drop", File("trouser.png", Pictures.Trouser));
         await ExpectClassAsync(page, "Trousers");
@@ -192,7 +182,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await DispatchAsync(page, "drop", File("48-megapixels.png", Pictures.Plain(8000, 6000)));
         var sent = await page.EvaluateAsync<int[]>("window.sent");
         Assert.Equal([2000, 1500], sent);
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("nothing that stands out", new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("nothing that stands out");
     }
 
     [Fact]
@@ -214,7 +204,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
             await route.FulfillAsync(new() { ContentType = "application/json", Body = Regex.Replace(Regex.Replace(answer, "\"verdict\":\"[a-z]+\"", "\"verdict\":\"none\""), "\"answer\":\"[^\"]+\"", "\"answer\":\"This may be none of the ten\"") });
         });
         await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot));
-        await Expect(page.Locator("#label")).ToHaveTextAsync("This may be none of the ten", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#label")).ToHaveTextAsync("This may be none of the ten");
         await Expect(page.Locator("#doubt")).ToContainTextAsync("Ankle boot is nearest");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("nearest: Ankle boot");
     }
@@ -234,7 +224,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
             await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#step-list img").First).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Expect(page.Locator("#step-list img").First).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -243,7 +233,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, DeviceScaleFactor = 2 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Jeans" }).TapAsync();
         await ExpectClassAsync(page, "Trousers");
-        await Expect(page.Locator("#heat-caption")).Not.ToContainTextAsync("…", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#heat-caption")).Not.ToContainTextAsync("…");
         await page.ScreenshotAsync(new() { Path = Workspace.Artifact("browser", "web-phone-sample.png") });
 
         var heading = (await page.Locator("#label").BoundingBoxAsync())!;
@@ -253,29 +243,31 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Theory]
-    [InlineData(320, ColorScheme.Light)]
-    [InlineData(320, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(768, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_to_complain_of_whether_the_page_is_empty_or_answered(int width, ColorScheme scheme)
+    [InlineData(ColorScheme.Light, 320, 390, 1280)]
+    [InlineData(ColorScheme.Dark, 320, 768, 1280)]
+    public async Task Axe_finds_nothing_to_complain_of_whether_the_page_is_empty_or_answered(ColorScheme scheme, params int[] widths)
     {
-        var page = await chromium.OpenAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+        var page = await chromium.OpenAsync(new() { ColorScheme = scheme });
         await Check("empty");
-        await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot), File("notes.txt", "hello"u8.ToArray(), "text/plain"), File("blurred.jpg", Pictures.BlurredShoe, "image/jpeg"));
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt", new() { Timeout = 120_000 });
-        await Expect(page.Locator("#work")).ToBeHiddenAsync(new() { Timeout = 120_000 });
-        await Expect(page.Locator("#heat-caption")).Not.ToContainTextAsync("…", new() { Timeout = 120_000 });
+        await DispatchAsync(
+            page, "drop", File("boot.png", Pictures.AnkleBoot), File("notes.txt", "hello"u8.ToArray(), "text/plain"),
+            File("blurred.jpg", Pictures.BlurredShoe, "image/jpeg"));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt");
+        await Expect(page.Locator("#work")).ToBeHiddenAsync();
+        await Expect(page.Locator("#heat-caption")).Not.ToContainTextAsync("…");
         await page.GetByText("How the photo became these pixels").ClickAsync();
-        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync();
         await Check("answered");
 
         async Task Check(string state)
         {
-            Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help}: {violation.Nodes[0].Html}"));
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the window");
-            await Photograph(page, $"web-{width}-{scheme.ToString().ToLowerInvariant()}-{state}.png");
+            foreach (var width in widths)
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                Assert.Empty((await page.RunAxe()).Violations.Select(found => $"{found.Id}: {found.Help}: {found.Nodes[0].Html}"));
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the window");
+                await Photograph(page, $"web-{width}-{scheme.ToString().ToLowerInvariant()}-{state}.png");
+            }
         }
     }
 
@@ -288,7 +280,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.GetByText("Take a photo")).ToBeVisibleAsync();
         await camera.SetInputFilesAsync(File("photo.png", Pictures.Trouser));
         await ExpectClassAsync(page, "Trousers");
-        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("Trouser", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("Trouser");
 
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the screen");
         // WCAG 2.2, 2.5.5: what is touched is at least 44 pixels high.
@@ -304,7 +296,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await chromium.OpenAsync();
         await page.GetByLabel("Choose pictures").SetInputFilesAsync(File("boot.png", Pictures.AnkleBoot));
         await ExpectClassAsync(page, "Ankle boot");
-        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs");
 
         Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "What the network sees" })).ToBeVisibleAsync();
@@ -314,47 +306,5 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.GetByRole(AriaRole.Meter, new() { Name = "Ankle boot" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Your photo" })).ToBeVisibleAsync();
         Assert.Equal(1, await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync());
-        Assert.Empty(await page.EvaluateAsync<string[]>("""
-            [...document.querySelectorAll('input, button, img, canvas, meter')].filter(one =>
-              one.checkVisibility() && !(one.labels?.length || one.textContent.trim() || one.querySelector('img[alt]:not([alt=""])') || one.getAttribute('aria-label') || one.getAttribute('aria-labelledby') || one.hasAttribute('alt'))).map(one => one.outerHTML)
-            """));
-    }
-
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Text_stands_out_from_its_background_in_light_and_dark(ColorScheme scheme)
-    {
-        var page = await chromium.OpenAsync(new() { ViewportSize = new() { Width = 1000, Height = 900 }, ColorScheme = scheme });
-        await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot), File("notes.txt", "hello"u8.ToArray(), "text/plain"));
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("notes.txt", new() { Timeout = 120_000 });
-        // WCAG 2.2, 1.4.3: a contrast of at least 4.5.
-        Assert.Empty(await page.EvaluateAsync<string[]>("""
-            () => {
-              const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-              const rgba = color => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = color; paint.fillRect(0, 0, 1, 1); return [...paint.getImageData(0, 0, 1, 1).data]; };
-              const behind = one => { for (let up = one; up; up = up.parentElement) { const c = rgba(getComputedStyle(up).backgroundColor); if (c[3] === 255) return c; } return [255, 255, 255, 255]; };
-              const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-              const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-              return [...document.querySelectorAll('body *')]
-                .filter(one => one.checkVisibility() && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
-                .map(one => [one, contrast(light(rgba(getComputedStyle(one).color)), light(behind(one)))])
-                .filter(([, ratio]) => ratio < 4.5)
-                .map(([one, ratio]) => `${ratio.toFixed(1)}: ${one.textContent.trim()}`);
-            }
-            """));
-        await Photograph(page, $"web-{scheme.ToString().ToLowerInvariant()}.png");
-    }
-
-    [Fact]
-    public async Task Nothing_is_asked_of_any_other_host_and_the_browser_has_nothing_to_complain_of()
-    {
-        var page = await chromium.OpenAsync();
-        await DispatchAsync(page, "drop", File("boot.png", Pictures.AnkleBoot));
-        await Expect(page.Locator("#heat-caption")).ToContainTextAsync("costs", new() { Timeout = 120_000 });
-        await page.GetByText("How the photo became these pixels").ClickAsync();
-        await Expect(page.Locator("#step-list img").Last).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        Assert.Empty(chromium.StrayRequests);
-        Assert.DoesNotContain(chromium.Complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal)); // the answer to a picture cut off
     }
 }

@@ -2,15 +2,15 @@ using Microsoft.Playwright;
 
 namespace FashionNotebooks.Web.Tests.Browser;
 
-/// <summary>A Chromium and a server for it; what pages ask of any other host is noted.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <summary>A Chromium for the shared server; what pages ask of any other host is noted.</summary>
+public sealed class Chromium(SharedServer shared) : IAsyncLifetime
 {
     private readonly List<string> strayRequests = [];
     private readonly List<string> complaints = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    internal RunningServer Server { get; private set; } = null!;
+    internal RunningServer Server => shared.Running;
 
     /// <summary>What a page asked of any other host.</summary>
     public IReadOnlyList<string> StrayRequests => strayRequests;
@@ -20,7 +20,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await RunningServer.StartAsync();
+        Assertions.SetDefaultExpectTimeout(120_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
     }
@@ -33,7 +33,7 @@ public sealed class Chromium : IAsyncLifetime
         page.SetDefaultTimeout(120_000);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(Server.Address.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (!((string[])[Server.Address.AbsoluteUri, "data:", "blob:"]).Any(start => request.Url.StartsWith(start, StringComparison.Ordinal)))
                 strayRequests.Add(request.Url);
         };
         page.PageError += (_, error) => complaints.Add(error);
@@ -51,6 +51,5 @@ public sealed class Chromium : IAsyncLifetime
         if (browser is not null)
             await browser.DisposeAsync();
         playwright?.Dispose();
-        await Server.DisposeAsync();
     }
 }

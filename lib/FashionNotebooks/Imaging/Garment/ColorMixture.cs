@@ -10,34 +10,28 @@ internal sealed class ColorMixture
     // Added to each variance: what a camera's noise is at least, so that a part of one colour has a density as well.
     private const float Noise = 4;
 
-    private readonly List<Component> components = [];
+    private readonly Component[] components;
 
-    private ColorMixture(IReadOnlyList<Vector3> colors, int[] belongsTo)
-    {
-        for (var component = 0; component < Components; component++)
-        {
-            var members = colors.Where((_, i) => belongsTo[i] == component).ToList();
-            if (members.Count > 0)
-                components.Add(Component.Of(members, (float)members.Count / colors.Count));
-        }
-    }
+    private ColorMixture(Vector3[] colors, int[] belongsTo) => components =
+        [.. colors.Zip(belongsTo).GroupBy(pair => pair.Second, pair => pair.First).OrderBy(group => group.Key)
+            .Select(group => Component.Of([.. group], (float)group.Count() / colors.Length))];
 
     /// <summary>Begins with groups of similar colours (k-means, from colours spread evenly by brightness).</summary>
     /// <param name="colors">At least as many as a mixture has components.</param>
-    public static ColorMixture Of(IReadOnlyList<Vector3> colors)
+    public static ColorMixture Of(Vector3[] colors)
     {
         var byBrightness = colors.OrderBy(color => Vector3.Dot(color, Vector3.One)).ToList();
-        var centers = Enumerable.Range(0, Components).Select(i => byBrightness[(2 * i + 1) * colors.Count / (2 * Components)]).ToArray();
-        var nearest = new int[colors.Count];
+        var centers = Enumerable.Range(0, Components).Select(i => byBrightness[(2 * i + 1) * colors.Length / (2 * Components)]).ToArray();
+        var nearest = new int[colors.Length];
         for (var round = 0; round < Rounds; round++)
         {
             var (sums, counts) = (new Vector3[Components], new int[Components]);
             for (var i = 0; i < nearest.Length; i++)
             {
-                nearest[i] = 0;
-                for (var center = 1; center < Components; center++)
-                    if (Vector3.DistanceSquared(colors[i], centers[center]) < Vector3.DistanceSquared(colors[i], centers[nearest[i]]))
-                        nearest[i] = center;
+                var least = float.PositiveInfinity;
+                for (var center = 0; center < Components; center++)
+                    if (Vector3.DistanceSquared(colors[i], centers[center]) is var distance && distance < least)
+                        (nearest[i], least) = (center, distance);
                 sums[nearest[i]] += colors[i];
                 counts[nearest[i]]++;
             }
@@ -49,18 +43,18 @@ internal sealed class ColorMixture
     }
 
     /// <summary>The mixture of other colours, each counted to the component of this one that it fits best.</summary>
-    public ColorMixture Again(IReadOnlyList<Vector3> colors) => new(colors, [.. colors.Select(color => Best(color).Component)]);
+    public ColorMixture Again(Vector3[] colors) => new(colors, Array.ConvertAll(colors, color => Best(color).Component));
 
     /// <summary>The logarithm of the density of a colour's best component, up to a constant.</summary>
     public float LogDensity(Vector3 color) => Best(color).LogDensity;
 
     private (int Component, float LogDensity) Best(Vector3 color)
     {
-        var best = (0, float.NegativeInfinity);
-        for (var i = 0; i < components.Count; i++)
-            if (components[i].LogDensity(color) is var density && density > best.Item2)
-                best = (i, density);
-        return best;
+        var (best, greatest) = (0, float.NegativeInfinity);
+        for (var i = 0; i < components.Length; i++)
+            if (components[i].LogDensity(color) is var density && density > greatest)
+                (best, greatest) = (i, density);
+        return (best, greatest);
     }
 
     /// <param name="Mean">The mean colour.</param>
@@ -70,14 +64,14 @@ internal sealed class ColorMixture
     /// <param name="Constant">The logarithm of the share in the mixture over the root of the covariances' determinant.</param>
     private readonly record struct Component(Vector3 Mean, Vector3 X, Vector3 Y, Vector3 Z, float Constant)
     {
-        public static Component Of(List<Vector3> colors, float share)
+        public static Component Of(Vector3[] colors, float share)
         {
-            var mean = colors.Aggregate(Vector3.Zero, (sum, color) => sum + color) / colors.Count;
+            var mean = colors.Aggregate(Vector3.Zero, (sum, color) => sum + color) / colors.Length;
             Vector3 x = new(Noise, 0, 0), y = new(0, Noise, 0), z = new(0, 0, Noise);
             foreach (var color in colors)
             {
                 var difference = color - mean;
-                var weighted = difference / colors.Count;
+                var weighted = difference / colors.Length;
                 (x, y, z) = (x + weighted.X * difference, y + weighted.Y * difference, z + weighted.Z * difference);
             }
             var determinant = Vector3.Dot(x, Vector3.Cross(y, z));

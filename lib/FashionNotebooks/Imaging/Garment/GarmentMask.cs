@@ -37,9 +37,8 @@ internal static class GarmentMask
     {
         var mask = new float[background.Length];
         Array.Fill(mask, 1);
-        var border = image.Border(1).ToHashSet();
         foreach (var region in Regions.Find(background, image.Width))
-            if (region.Any(border.Contains) || (region.Count >= LeastHole * background.Length && isHole(region)))
+            if (region.Any(image.IsOutermost) || (region.Count >= LeastHole * background.Length && isHole(region)))
                 Clear(mask, region);
         return mask;
     }

@@ -29,16 +29,26 @@ internal sealed class WorkingImage
         // The colour of what can't be seen must not bleed into its neighbours: colours count by their opacity.
         var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), 4, photo.Width, photo.Height, width, height);
         var image = new WorkingImage(width, height);
-        float[] visible = [.. small.Where((value, i) => i % 4 == 3 && value > 0).Order()];
-        var greatest = visible.Length > 0 ? visible[(int)(NearlyAll * visible.Length)] : 255;
+        for (var i = 0; i < width * height; i++)
+            image.Opacity[i] = small[4 * i + 3];
+        var greatest = Greatest(image.Opacity);
         for (var i = 0; i < width * height; i++)
         {
-            var opacity = small[4 * i + 3];
+            var opacity = image.Opacity[i];
             image.Opacity[i] = Math.Min(255, opacity * 255 / greatest);
             for (var channel = 0; channel < 3; channel++)
                 image.Channels[channel][i] = opacity > 0 ? Math.Min(255, small[4 * i + channel] * 255 / opacity) : 0;
         }
         return image;
+    }
+
+    private static float Greatest(float[] opacity)
+    {
+        if (!opacity.AsSpan().ContainsAnyExcept(255)) // Most photos; sorting them would take longer than all the rest.
+            return 255;
+        var visible = Array.FindAll(opacity, value => value > 0);
+        Array.Sort(visible);
+        return visible.Length > 0 ? visible[(int)(NearlyAll * visible.Length)] : 255;
     }
 
     private static void ReadWeighted(Photo photo, int y, Span<float> row)
@@ -60,9 +70,13 @@ internal sealed class WorkingImage
     public bool IsGrey() => Channels[0].Zip(Channels[1], Channels[2]).All(pixel => Math.Abs(pixel.First - pixel.Second) < 1 && Math.Abs(pixel.Second - pixel.Third) < 1);
 
     /// <summary>The indices of the pixels that are at most so many from an edge, the outermost being the first.</summary>
-    public int[] Border(int thickness) => [.. Enumerable.Range(0, Width * Height).Where(i => Math.Min(FromEdge(i % Width, Width), FromEdge(i / Width, Height)) < thickness)];
+    public int[] Border(int thickness) => [.. Enumerable.Range(0, Height).SelectMany(y =>
+        y < thickness || y >= Height - thickness || Width <= 2 * thickness
+            ? Enumerable.Range(y * Width, Width)
+            : Enumerable.Range(y * Width, thickness).Concat(Enumerable.Range((y + 1) * Width - thickness, thickness)))];
 
-    private static int FromEdge(int place, int size) => Math.Min(place, size - 1 - place);
+    /// <summary>Whether a pixel is one of the outermost.</summary>
+    public bool IsOutermost(int i) => i < Width || i >= Width * (Height - 1) || i % Width == 0 || i % Width == Width - 1;
 
     /// <summary>Red, green, blue and opacity in bytes; the opacity is <paramref name="mask"/>'s 0 to 1 where there is one.</summary>
     public byte[] ToRgba(float[]? mask = null)

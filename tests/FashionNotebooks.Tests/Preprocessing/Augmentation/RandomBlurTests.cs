@@ -1,14 +1,9 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Preprocessing;
 
-public sealed class RandomBlurTests : IDisposable
+public sealed class RandomBlurTests : TensorTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Fact]
     public void A_probability_of_none_changes_nothing_and_of_all_blurs_every_sample()
     {
@@ -20,7 +15,4 @@ public sealed class RandomBlurTests : IDisposable
         // The weakest strengths, about one in ten, are less than a pixel and hardly a blur.
         Assert.InRange(differences.Count(difference => difference > 0.01f), 50, 64);
     }
-
-    [Fact]
-    public void A_probability_lies_between_0_and_1() => Assert.Throws<ArgumentOutOfRangeException>(() => new RandomBlur(1.1));
 }

@@ -1,14 +1,9 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Preprocessing;
 
-public sealed class RandomHorizontalFlipTests : IDisposable
+public sealed class RandomHorizontalFlipTests : TensorTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Fact]
     public void A_certain_flip_mirrors_left_and_right_exactly()
         => Numbers.AreClose([3, 2, 1, 6, 5, 4], new RandomHorizontalFlip(1).Apply(Numbers.Counting(1, 2, 3)), tolerance: 0);
@@ -24,11 +19,4 @@ public sealed class RandomHorizontalFlipTests : IDisposable
         var flipped = new RandomHorizontalFlip(0.3).Apply(tensor([0f, 1f]).view(1, 1, 1, 2).expand(5000, 1, 1, 2));
         Assert.InRange(flipped[.., 0, 0, 0].sum().item<float>(), 1340, 1660); // 1500 +- 5 standard deviations of 32
     }
-
-    [Theory]
-    [InlineData(-0.1)]
-    [InlineData(1.1)]
-    [InlineData(double.NaN)]
-    public void What_is_no_probability_is_refused(double probability)
-        => Assert.Equal("probability", Assert.Throws<ArgumentOutOfRangeException>(() => new RandomHorizontalFlip(probability)).ParamName);
 }

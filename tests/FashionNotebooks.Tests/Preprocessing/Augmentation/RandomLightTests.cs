@@ -1,15 +1,10 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Preprocessing;
 
-public sealed class RandomLightTests : IDisposable
+public sealed class RandomLightTests : TensorTests
 {
     private const int Samples = 4000;
-
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
 
     private static float[] Of(RandomLight light, float value, int side = 1)
     {
@@ -69,14 +64,4 @@ public sealed class RandomLightTests : IDisposable
         Assert.All(Of(new RandomLight(noise: 0), 0), value => Assert.Equal(0, value));
         Assert.All(Of(new RandomLight(noise: 1, greatestNoise: 2), 0.9f), value => Assert.InRange(value, 0, 1));
     }
-
-    [Theory]
-    [InlineData(1, 1, 0, 0, 0, "shading")]
-    [InlineData(0, 0.9, 0, 0, 0, "gamma")]
-    [InlineData(0, double.NaN, 0, 0, 0, "gamma")]
-    [InlineData(0, 1, 1.1, 0, 0, "burnt")]
-    [InlineData(0, 1, 0, -0.1, 0, "noise")]
-    [InlineData(0, 1, 0, 0, -1, "greatestNoise")]
-    public void Settings_outside_their_ranges_are_named(double shading, double gamma, double burnt, double noise, double greatestNoise, string name) =>
-        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => new RandomLight(shading, gamma, burnt, noise, greatestNoise)).ParamName);
 }

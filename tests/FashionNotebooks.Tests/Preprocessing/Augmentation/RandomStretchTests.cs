@@ -1,14 +1,9 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Preprocessing;
 
-public sealed class RandomStretchTests : IDisposable
+public sealed class RandomStretchTests : TensorTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Fact]
     public void Garments_become_up_to_so_much_wider_and_lower()
     {
@@ -29,14 +24,6 @@ public sealed class RandomStretchTests : IDisposable
         var images = rand(4, 1, 9, 7);
         Numbers.AreClose(images.Floats(), new RandomStretch(1, 1).Apply(images));
     }
-
-    [Theory]
-    [InlineData(0.9, 0.5, "widest")]
-    [InlineData(1, 0, "lowest")]
-    [InlineData(1, 1.1, "lowest")]
-    [InlineData(double.NaN, 1, "widest")]
-    public void Settings_outside_their_ranges_are_named(double widest, double lowest, string name) =>
-        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => new RandomStretch(widest, lowest)).ParamName);
 
     private static void IsUniform(Tensor extents, float from, float to)
     {

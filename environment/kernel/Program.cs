@@ -5,35 +5,32 @@ using NotebookKernel.Running;
 using NotebookKernel.Worker;
 
 Posix.HearInterrupts();
-switch (args)
+try
 {
-    case ["run", .. var rest]:
-        try
-        {
+    switch (args)
+    {
+        case ["run", .. var rest]:
             return await RunCommand.RunAsync(RunOptions.Parse(rest));
-        }
-        catch (ArgumentException wrong)
-        {
-            await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{RunOptions.Usage}");
-            return 2;
-        }
-    case ["draw", _, ..]:
-        using (var pictures = new ChartPictures(Console.WriteLine))
-            return await pictures.DrawFilesAsync(args[1..]) ? 0 : 1;
-    case ["jupyter", var connectionFile]:
-        try
-        {
+        case ["draw", _, ..]:
+            using (var pictures = new ChartPictures(Console.WriteLine))
+                return await pictures.DrawFilesAsync(args[1..]) ? 0 : 1;
+        case ["jupyter", var connectionFile]:
             JupyterKernel.Run(connectionFile);
             return 0;
-        }
-        catch (Exception failure) when (failure is ArgumentException or ZeroMqException or DllNotFoundException)
-        {
-            await Console.Error.WriteLineAsync($"notebook-kernel: {failure.Message}");
-            return 1;
-        }
-    case ["worker", var cellsHandle, var eventsHandle]:
-        return WorkerHost.Run(cellsHandle, eventsHandle);
-    default:
-        await (args is ["--help" or "-h"] ? Console.Out : Console.Error).WriteLineAsync(RunOptions.Usage);
-        return args is ["--help" or "-h"] ? 0 : 2;
+        case ["worker", var cellsHandle, var eventsHandle]:
+            return WorkerHost.Run(cellsHandle, eventsHandle);
+        default:
+            await (args is ["--help" or "-h"] ? Console.Out : Console.Error).WriteLineAsync(RunOptions.Usage);
+            return args is ["--help" or "-h"] ? 0 : 2;
+    }
+}
+catch (ArgumentException wrong) when (args[0] == "run")
+{
+    await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{RunOptions.Usage}");
+    return 2;
+}
+catch (Exception failure) when (args[0] == "jupyter" && failure is ArgumentException or ZeroMqException or DllNotFoundException)
+{
+    await Console.Error.WriteLineAsync($"notebook-kernel: {failure.Message}");
+    return 1;
 }

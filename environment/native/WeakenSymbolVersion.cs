@@ -41,13 +41,9 @@ public sealed class WeakenSymbolVersion : Task
             else
                 File.Move(temporary, Copy);
         }
-        catch (Exception error) when (error is InvalidDataException || error is IOException || error is UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidDataException || error is IOException || error is UnauthorizedAccessException || error is ArgumentException)
         {
-            Log.LogError($"{Library}: {error.Message}");
-        }
-        catch (ArgumentException)
-        {
-            Log.LogError($"{Library}: The file is cut short; restore the package again that it comes from.");
+            Log.LogError($"{Library}: {(error is ArgumentException ? "The file is cut short; restore the package again that it comes from." : error.Message)}");
         }
         return !Log.HasLoggedErrors;
     }

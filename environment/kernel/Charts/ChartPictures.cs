@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NotebookKernel.Notebooks;
 using PuppeteerSharp;
 
@@ -16,9 +14,6 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
     /// <summary>Pixels for each of the chart's own.</summary>
     private const int Scale = 2;
 
-    /// <summary>What plotly.js takes where a chart doesn't say.</summary>
-    private const int DefaultWidth = 700, DefaultHeight = 450;
-
     private readonly SemaphoreSlim turn = new(1);
     private IBrowser? browser;
     private Task<IPage?>? page;
@@ -30,7 +25,7 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
             if (output["data"] is JsonObject data && data[Plotly] is JsonObject figure && data[Png] is null && await DrawAsync(notebook.Path, figure) is { } picture)
             {
                 data[Png] = picture;
-                output["metadata"] = new JsonObject { [Png] = new JsonObject { ["width"] = Width(figure), ["height"] = Height(figure) } };
+                output["metadata"] = new JsonObject { [Png] = Sizes(figure) };
             }
     }
 
@@ -73,12 +68,11 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
          where File.Exists(path)
          select path).FirstOrDefault();
 
-    private static int Width(JsonObject figure) => Size(figure, "width", DefaultWidth);
+    /// <param name="otherwise">What plotly.js takes where a chart doesn't say.</param>
+    private static int Size(JsonObject figure, string name, int otherwise) =>
+        figure["layout"]?[name] is JsonValue value && value.TryGetValue<double>(out var pixels) ? (int)pixels : otherwise;
 
-    private static int Height(JsonObject figure) => Size(figure, "height", DefaultHeight);
-
-    private static int Size(JsonObject figure, string name, int missing) =>
-        figure["layout"]?[name] is JsonValue value && value.TryGetValue<double>(out var pixels) ? (int)pixels : missing;
+    private static JsonObject Sizes(JsonObject figure) => new() { ["width"] = Size(figure, "width", 700), ["height"] = Size(figure, "height", 450) };
 
     /// <summary>One picture after the other, in base64; null where it can't be drawn, which is said.</summary>
     private async Task<string?> DrawAsync(string from, JsonObject figure)
@@ -87,7 +81,7 @@ internal sealed class ChartPictures(Action<string> say) : IDisposable
         try
         {
             return await (page ??= StartAsync()) is not { } drawing ? null : await drawing.EvaluateExpressionAsync<string>(
-                $"Plotly.toImage({figure.ToJsonString()}, {{ format: 'png', width: {Width(figure)}, height: {Height(figure)}, scale: {Scale}, imageDataOnly: true }})");
+                $"Plotly.toImage({figure.ToJsonString()}, {{ ...{Sizes(figure).ToJsonString()}, format: 'png', scale: {Scale}, imageDataOnly: true }})");
         }
         catch (PuppeteerException failure)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reactive.Disposables;
-using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;

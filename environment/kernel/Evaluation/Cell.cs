@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace NotebookKernel.Evaluation;
 
 /// <summary>Code to run.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace NotebookKernel.Evaluation;
 
 /// <summary>Something that a running cell shows or asks for, in the order in which it happened and in the words of Jupyter's protocol.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using NotebookKernel.Evaluation;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
@@ -26,11 +24,7 @@ internal sealed class Clients : IDisposable
     public Clients(Channels channels, WireFormat format)
     {
         (this.channels, this.format) = (channels, format);
-        timer = new Timer(_ =>
-        {
-            lock (gate)
-                SendBatch();
-        });
+        timer = new Timer(_ => SendBatch());
     }
 
     /// <summary>Tells all clients.</summary>
@@ -86,10 +80,13 @@ internal sealed class Clients : IDisposable
 
     private void SendBatch()
     {
-        if (batch.Length == 0)
-            return;
-        var content = new JsonObject { ["name"] = writing.Stream, ["text"] = batch.ToString() };
-        batch.Clear();
-        Publish(writing.Parent, "stream", content);
+        lock (gate)
+        {
+            if (batch.Length == 0)
+                return;
+            var content = new JsonObject { ["name"] = writing.Stream, ["text"] = batch.ToString() };
+            batch.Clear();
+            Publish(writing.Parent, "stream", content);
+        }
     }
 }

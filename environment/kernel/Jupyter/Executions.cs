@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using NotebookKernel.Evaluation;
 using NotebookKernel.Jupyter.Messages;
@@ -33,7 +32,7 @@ internal sealed class Executions : IDisposable
     /// <summary>The request that is being worked on; null between cells.</summary>
     public Message? Running => current.Ended ? null : current.Request;
 
-    /// <summary>The process that the cells run in, for questions about code.</summary>
+    /// <summary>The process that the cells run in, for questions about code and answers to it.</summary>
     public WorkerProcess Worker => code.Worker;
 
     public void Add(Message request) => waiting.Writer.TryWrite(request);
@@ -60,9 +59,6 @@ internal sealed class Executions : IDisposable
             clients.PublishStatus(request, "idle");
         }
     }
-
-    /// <summary>What the running cell waited for.</summary>
-    public void GiveInput(string text) => Worker.GiveInput(text);
 
     /// <summary>Stops the running cell, and what waits behind it is not run.</summary>
     public void Interrupt()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.IO.Enumeration;
-using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 
 namespace NotebookKernel.Jupyter;
@@ -8,8 +7,7 @@ namespace NotebookKernel.Jupyter;
 /// <summary>The cells that ran since the kernel was started, and their results as text.</summary>
 internal sealed class History
 {
-    private const int Session = 1;
-    private const int CurrentSession = 0;
+    private const int CurrentSession = 0, Session = 1;
 
     private readonly ConcurrentQueue<Entry> entries = new();
 

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Messages;
 using NotebookKernel.Jupyter.Sockets;
 using NotebookKernel.Notebooks;
@@ -85,7 +83,7 @@ internal sealed class JupyterKernel : IDisposable
             switch (channel, message.Type)
             {
                 case (Channel.Stdin, "input_reply"):
-                    executions.GiveInput(message.Text("value"));
+                    executions.Worker.GiveInput(message.Text("value"));
                     break;
                 case (not Channel.Stdin, "execute_request"):
                     executions.Add(message);

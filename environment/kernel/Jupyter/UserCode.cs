@@ -11,7 +11,6 @@ internal sealed class UserCode : IDisposable
     private readonly string folder;
     private readonly Action<CellEvent> publish;
     private readonly Lock gate = new();
-    private volatile WorkerProcess worker;
     private bool running;
     private bool disposed;
 
@@ -19,15 +18,18 @@ internal sealed class UserCode : IDisposable
     public UserCode(string folder, Action<CellEvent> publish)
     {
         (this.folder, this.publish) = (folder, publish);
-        worker = Start();
+        Worker = Start();
     }
+
+    /// <summary>The process that there is now.</summary>
+    public WorkerProcess Worker { get; private set; }
 
     /// <summary>Runs a cell to its end, or to that of its process. One at a time.</summary>
     public async Task<CellEnded> RunAsync(Cell cell, IReadOnlyDictionary<string, string> expressions)
     {
         WorkerProcess current;
         lock (gate)
-            (current, running) = (worker, true);
+            (current, running) = (Worker, true);
         var run = await current.RunAsync(cell, expressions);
         if (run is { Died: true, Failure: { } death })
         {
@@ -39,14 +41,11 @@ internal sealed class UserCode : IDisposable
         return run;
     }
 
-    /// <summary>The process that there is now.</summary>
-    public WorkerProcess Worker => worker;
-
     public void Dispose()
     {
         lock (gate)
             disposed = true;
-        worker.Dispose();
+        Worker.Dispose();
     }
 
     private WorkerProcess Start()
@@ -61,7 +60,7 @@ internal sealed class UserCode : IDisposable
     {
         await watched.Ended;
         lock (gate)
-            if (disposed || running || watched != worker)
+            if (disposed || running || watched != Worker)
                 return;
         var death = await watched.ExplainDeathAsync("between cells");
         publish(CellEvent.Stream("stderr", string.Join('\n', [.. death.Traceback, Lost, ""])));
@@ -71,8 +70,8 @@ internal sealed class UserCode : IDisposable
     private void Replace(WorkerProcess ended)
     {
         lock (gate)
-            if (!disposed && worker == ended)
-                worker = Start();
+            if (!disposed && Worker == ended)
+                Worker = Start();
         ended.Dispose();
     }
 }

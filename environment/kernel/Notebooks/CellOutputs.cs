@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NotebookKernel.Evaluation;
 
 namespace NotebookKernel.Notebooks;
@@ -15,14 +12,7 @@ internal sealed class CellOutputs(int executionCount)
     public CellFailed? Failure { get; private set; }
 
     /// <summary>The console line written last, finished or not.</summary>
-    public string LastLine
-    {
-        get
-        {
-            var written = outputs.LastOrDefault(output => output.Stream is not null)?.Text.ToString().TrimEnd('\n') ?? "";
-            return TerminalText.Shown(written[(written.LastIndexOf('\n') + 1)..]);
-        }
-    }
+    public string LastLine => TerminalText.Shown($"{outputs.LastOrDefault(output => output.Stream is not null)?.Text}".TrimEnd('\n').Split('\n')[^1]);
 
     /// <summary>Lines written to standard output.</summary>
     public IEnumerable<string> Lines => outputs.Where(output => output.Stream == "stdout").SelectMany(output => TerminalText.Shown(output.Text.ToString()).Split('\n'));

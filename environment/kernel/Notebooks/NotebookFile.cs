@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace NotebookKernel.Notebooks;
 
 /// <summary>A notebook that can't be run; the message names the file, what is wrong and what to do.</summary>

@@ -6,7 +6,8 @@ namespace NotebookKernel.Running;
 /// Ctrl-C and SIGTERM: the first is passed on to the running cells, each of which may come to an end of its own; the second ends it at once.
 /// After SIGTERM the cell has a few seconds: nobody is there to ask twice. Either way what ran is saved, and nothing runs after it.
 /// </summary>
-internal sealed class Interruption : IDisposable
+#pragma warning disable CA1001 // It lives as long as its process.
+internal sealed class Interruption
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -25,13 +26,6 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Whether the running cells are to be ended at once.</summary>
     public CancellationToken End => end.Token;
-
-    public void Dispose()
-    {
-        Array.ForEach(registrations, registration => registration.Dispose());
-        stop.Dispose();
-        end.Dispose();
-    }
 
     private void OnSignal(PosixSignalContext signal)
     {

@@ -66,11 +66,14 @@ internal sealed class NotebookRunner(NotebookFile notebook, RunProgress progress
     {
         var headline = runs.SelectMany(run => run.Lines).LastOrDefault(line => line.StartsWith(HeadlinePrefix, StringComparison.Ordinal))?[HeadlinePrefix.Length..].Trim();
         var failure = runs.LastOrDefault()?.Failure;
-        if (failure is not null)
-            progress.ShowFailure(notebook, runs.Count, failure);
-        var place = $"cell {runs.Count}{(failure?.Line is { } line ? $", line {line}" : "")}";
         var stopped = interruption.Stop.IsCancellationRequested;
-        var error = failure is not null ? $"{(stopped ? "interrupted" : "failed")}: {place}: {failure.Name}: {failure.Message}"
+        var what = $"cell {runs.Count}{(failure?.Line is { } line ? $", line {line}" : "")}: {failure?.Name}: {failure?.Message}";
+        if (failure is not null)
+        {
+            var rest = failure.Traceback.SkipWhile(text => text.EndsWith(failure.Message, StringComparison.Ordinal)).Select(text => $"  {text}\n");
+            progress.Say($"\n{notebook.Path}: {what}\n{string.Concat(rest)}");
+        }
+        var error = failure is not null ? $"{(stopped ? "interrupted" : "failed")}: {what}"
             : stopped ? $"interrupted: stopped after cell {runs.Count}" : null;
         return new(notebook.Name, failure is null ? runs.Count : runs.Count - 1, cells, time, headline, error);
     }

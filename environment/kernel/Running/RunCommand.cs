@@ -15,7 +15,7 @@ internal static class RunCommand
         if (options.Jobs > 1 && Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)
             Environment.SetEnvironmentVariable("OMP_NUM_THREADS", $"{Math.Max(1, Environment.ProcessorCount / options.Jobs)}");
         using var progress = new RunProgress();
-        using var interruption = new Interruption();
+        var interruption = new Interruption();
         using var pictures = new ChartPictures(progress.Say);
         var runs = new NotebookResult?[options.Notebooks.Count];
         await Parallel.ForEachAsync(options.Notebooks.Index(), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (notebook, _) =>

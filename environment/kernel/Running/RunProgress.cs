@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using NotebookKernel.Evaluation;
-using NotebookKernel.Notebooks;
 
 namespace NotebookKernel.Running;
 
@@ -35,13 +33,6 @@ internal sealed class RunProgress : IDisposable
             cells.Remove(notebook, out var cell);
             output.WriteLine($"{(terminal ? "\r\u001b[K" : "")}{cell!.Label}  {Seconds(cell.Clock.Elapsed)}{(succeeded ? "" : "  FAILED")}");
         }
-    }
-
-    /// <summary>The failing cell's notebook, number and error, with the source around it.</summary>
-    public void ShowFailure(NotebookFile notebook, int cell, CellFailed failure)
-    {
-        var lines = failure.Traceback.SkipWhile(text => text.EndsWith(failure.Message, StringComparison.Ordinal)).Select(text => $"  {text}\n");
-        Say($"\n{notebook.Path}: cell {cell}{(failure.Line is { } number ? $", line {number}" : "")}: {failure.Name}: {failure.Message}\n{string.Concat(lines)}");
     }
 
     public void Say(string text)

@@ -1,8 +1,5 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using NotebookKernel.Evaluation;
 

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Runtime.InteropServices;
 using NotebookKernel.Evaluation;
 
 namespace NotebookKernel.Worker;
@@ -109,11 +108,9 @@ internal sealed class WorkerProcess : IDisposable
 
     private static ProcessStartInfo StartInfo(string folder, string requestsHandle, string answersHandle)
     {
-        // The host that runs this process can run the other one too; a test's can't.
-        var (program, first) = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
-            ? (host, new[] { Path.Combine(AppContext.BaseDirectory, "notebook-kernel.dll") })
-            : (Path.Combine(AppContext.BaseDirectory, "notebook-kernel"), []);
-        var start = new ProcessStartInfo(program, [.. first, "worker", requestsHandle, answersHandle])
+        // The runtime that this process runs on, wherever it is installed.
+        var host = Path.GetFullPath("../../../dotnet", RuntimeEnvironment.GetRuntimeDirectory());
+        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "notebook-kernel.dll"), "worker", requestsHandle, answersHandle])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

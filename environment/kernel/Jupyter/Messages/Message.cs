@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Sockets;
 
 namespace NotebookKernel.Jupyter.Messages;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NotebookKernel.Jupyter.Sockets;
 
 namespace NotebookKernel.Jupyter.Messages;
@@ -17,7 +14,6 @@ internal sealed class WireFormat(string key)
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] NoMetadata = "{}"u8.ToArray();
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly byte[] key = Encoding.UTF8.GetBytes(key);

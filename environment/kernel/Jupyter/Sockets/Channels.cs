@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Pipes;
 
 namespace NotebookKernel.Jupyter.Sockets;
 
@@ -19,17 +20,14 @@ internal sealed class Channels : IDisposable
     /// <summary>A front end may fall behind by this many messages before it misses some.</summary>
     private const int MostUnreadMessages = 100_000;
 
-    private const string WakeAddress = "inproc://wake";
-    private static readonly byte[][] WakeUp = [[]];
-
     private readonly nint context;
     private readonly Dictionary<Channel, Socket> sockets = [];
     private readonly Socket heartbeat;
-    private readonly Socket wakeReceiver;
-    private readonly Socket wakeSender;
+    private readonly AnonymousPipeServerStream wakeUps = new(PipeDirection.In);
+    private readonly AnonymousPipeClientStream waker;
     private readonly ConcurrentQueue<Action> posted = new();
-    private readonly Lock wakeGate = new();
     private readonly Action<Channel, List<byte[]>> received;
+    private bool woken;
     private volatile bool stopping;
 
     /// <param name="connection">Where to listen; nowhere else.</param>
@@ -44,9 +42,7 @@ internal sealed class Channels : IDisposable
         sockets[Channel.Stdin] = Listen(ZeroMq.Router, connection.StdinPort);
         sockets[Channel.IOPub] = Listen(ZeroMq.Publish, connection.IopubPort);
         heartbeat = Listen(ZeroMq.Reply, connection.HbPort);
-        (wakeReceiver, wakeSender) = (new Socket(context, ZeroMq.Pair), new Socket(context, ZeroMq.Pair));
-        wakeReceiver.Bind(WakeAddress);
-        wakeSender.Connect(WakeAddress);
+        waker = new(PipeDirection.Out, wakeUps.ClientSafePipeHandle);
 
         Socket Listen(int type, int port)
         {
@@ -74,14 +70,20 @@ internal sealed class Channels : IDisposable
     /// <summary>Owns the sockets until <see cref="Stop"/>; what was sent before goes out.</summary>
     public void Run()
     {
-        Socket[] polled = [wakeReceiver, sockets[Channel.Control], sockets[Channel.Shell], sockets[Channel.Stdin], heartbeat];
-        var items = polled.Select(socket => new ZeroMq.PollItem { Socket = socket.Handle, Wanted = ZeroMq.PollIn }).ToArray();
+        Socket[] polled = [sockets[Channel.Control], sockets[Channel.Shell], sockets[Channel.Stdin], heartbeat];
+        ZeroMq.PollItem[] items =
+        [
+            new() { FileDescriptor = (int)wakeUps.SafePipeHandle.DangerousGetHandle(), Wanted = ZeroMq.PollIn },
+            .. polled.Select(socket => new ZeroMq.PollItem { Socket = socket.Handle, Wanted = ZeroMq.PollIn }),
+        ];
         while (!stopping)
         {
             if (ZeroMq.Poll(items, items.Length, -1) < 0 && ZeroMq.LastError() != ZeroMq.Interrupted)
                 throw new ZeroMqException("cannot wait for messages");
-            while (wakeReceiver.TryReceive() is not null)
+            if (items[0].Ready != 0)
             {
+                _ = wakeUps.ReadByte();
+                Volatile.Write(ref woken, false);
             }
             foreach (var channel in (ReadOnlySpan<Channel>)[Channel.Control, Channel.Shell, Channel.Stdin])
                 while (sockets[channel].TryReceive() is { } message)
@@ -98,16 +100,18 @@ internal sealed class Channels : IDisposable
 
     public void Dispose()
     {
-        foreach (var socket in (IEnumerable<Socket>)[.. sockets.Values, heartbeat, wakeReceiver, wakeSender])
+        foreach (var socket in (IEnumerable<Socket>)[.. sockets.Values, heartbeat])
             socket.Dispose();
         _ = ZeroMq.EndContext(context);
+        waker.Dispose();
+        wakeUps.Dispose();
     }
 
     private void Post(Action action)
     {
         posted.Enqueue(action);
-        lock (wakeGate)
-            wakeSender.Send(WakeUp);
+        if (!Interlocked.Exchange(ref woken, true))
+            waker.WriteByte(0);
     }
 
     private void DoPosted()

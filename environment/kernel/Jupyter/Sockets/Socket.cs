@@ -21,8 +21,6 @@ internal sealed class Socket : IDisposable
 
     public void Bind(string address) => ZeroMq.Check(ZeroMq.Bind(Handle, address), $"cannot listen on {address}");
 
-    public void Connect(string address) => ZeroMq.Check(ZeroMq.Connect(Handle, address), $"cannot connect to {address}");
-
     /// <summary>Sends without waiting. A message that nobody takes is lost: its reader has gone, or is too far behind.</summary>
     public void Send(IReadOnlyList<byte[]> frames)
     {

@@ -6,7 +6,6 @@ namespace NotebookKernel.Jupyter.Sockets;
 /// <summary>The functions of libzmq 4 that the kernel calls.</summary>
 internal static partial class ZeroMq
 {
-    public const int Pair = 0;
     public const int Publish = 1;
     public const int Reply = 4;
     public const int Router = 6;
@@ -29,10 +28,7 @@ internal static partial class ZeroMq
 
     /// <summary>A message of one frame; libzmq wants 64 bytes for it.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 64)]
-    public struct Frame
-    {
-        private readonly nint opaque;
-    }
+    public struct Frame;
 
     /// <summary>A socket to be waited for, and afterwards what it is ready for; as Linux and macOS lay it out.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -67,9 +63,6 @@ internal static partial class ZeroMq
 
     [LibraryImport(Library, EntryPoint = "zmq_bind", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Bind(nint socket, string address);
-
-    [LibraryImport(Library, EntryPoint = "zmq_connect", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Connect(nint socket, string address);
 
     [LibraryImport(Library, EntryPoint = "zmq_setsockopt", SetLastError = true)]
     public static partial int SetOption(nint socket, int option, in int value, nint size);

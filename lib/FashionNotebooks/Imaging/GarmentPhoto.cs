@@ -121,17 +121,20 @@ public sealed class GarmentPhoto
     /// <summary>Grey, opaque and on black: an image of the dataset, or one made in its likeness, which a second negation would spoil.</summary>
     private static bool IsNegated(WorkingImage image)
     {
-        var luma = image.Luma();
-        if (!image.IsGrey() || image.Opacity.Any(opacity => opacity < 255))
+        if (image.Opacity.AsSpan().ContainsAnyExcept(255) || !image.IsGrey())
             return false;
-        return Background.Median(image.Border(1), luma) <= BlackBackground;
+        return Background.Median(image.Border(1), image.Luma()) <= BlackBackground;
     }
 
     /// <summary>Negation leaves next to nothing of white cloth but its print: whatever shade it has is made as bright as other cloth is.</summary>
     /// <returns>Whether the cloth is white.</returns>
     private static bool LightWhiteCloth(float[] negated, float[] mask)
     {
-        float[] cloth = [.. negated.Where((_, i) => mask[i] >= 0.5f)];
+        var (all, found) = (new float[negated.Length], 0);
+        for (var i = 0; i < all.Length; i++)
+            if (mask[i] >= 0.5f)
+                all[found++] = negated[i];
+        var cloth = all[..found];
         if (cloth.Count(value => value < White) <= cloth.Length / 2)
             return false;
         Array.Sort(cloth);
@@ -144,9 +147,13 @@ public sealed class GarmentPhoto
     private static (int Left, int Top, int Width, int Height) Bounds(float[] mask, int width)
     {
         int left = width, top = int.MaxValue, right = -1, bottom = -1;
-        for (var i = 0; i < mask.Length; i++)
-            if (mask[i] >= 0.5f)
-                (left, top, right, bottom) = (Math.Min(left, i % width), Math.Min(top, i / width), Math.Max(right, i % width), i / width);
+        for (var y = 0; y < mask.Length / width; y++)
+        {
+            var row = mask.AsSpan(y * width, width);
+            var first = row.IndexOfAnyInRange(0.5f, 1);
+            if (first >= 0)
+                (left, top, right, bottom) = (Math.Min(left, first), Math.Min(top, y), Math.Max(right, row.LastIndexOfAnyInRange(0.5f, 1)), y);
+        }
         return right >= 0
             ? (left, top, right - left + 1, bottom - top + 1)
             : throw new PhotoException(PhotoProblem.NoGarment, "The picture shows nothing that stands out from its background.");

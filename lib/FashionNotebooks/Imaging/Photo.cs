@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FashionNotebooks;
 
 /// <summary>A picture of red, green, blue and opacity, 8 bits each, the right way up.</summary>
@@ -91,15 +93,15 @@ public sealed class Photo
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        return Array.ConvertAll(AreaResize.Resize(ReadLuma, 1, Width, Height, width, height), value => (byte)Math.Min(255, value + 0.5f));
+        return Array.ConvertAll(AreaResize.Resize(ReadLuma, Width, Height, width, height), pixel => (byte)Math.Min(255, pixel.X + 0.5f));
 
-        void ReadLuma(int y, Span<float> row)
+        void ReadLuma(int y, Span<Vector4> row)
         {
             var rgba = Rgba.Span.Slice(4 * y * Width, 4 * Width);
             for (var x = 0; x < row.Length; x++)
             {
                 var opacity = rgba[4 * x + 3] / 255f;
-                row[x] = opacity * Luma(rgba[4 * x], rgba[4 * x + 1], rgba[4 * x + 2]) + 255 * (1 - opacity);
+                row[x] = Vector4.CreateScalar(opacity * Luma(rgba[4 * x], rgba[4 * x + 1], rgba[4 * x + 2]) + 255 * (1 - opacity));
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FashionNotebooks;
 
 /// <summary>
@@ -7,49 +9,60 @@ namespace FashionNotebooks;
 /// </summary>
 internal static class AreaResize
 {
-    /// <summary>Fills a row with the values of an image's row <paramref name="y"/>, pixel by pixel, channel by channel.</summary>
-    public delegate void RowReader(int y, Span<float> row);
+    /// <summary>Fills a row with the pixels of an image's row <paramref name="y"/>, up to four channels each.</summary>
+    public delegate void RowReader(int y, Span<Vector4> row);
 
     /// <summary>An image of one channel, row by row.</summary>
-    public static float[] Resize(float[] pixels, int width, int height, int newWidth, int newHeight) =>
-        Resize((y, row) => pixels.AsSpan(y * width, width).CopyTo(row), 1, width, height, newWidth, newHeight);
+    public static float[] Resize(float[] pixels, int width, int height, int newWidth, int newHeight)
+    {
+        return Array.ConvertAll(Resize(Read, width, height, newWidth, newHeight), pixel => pixel.X);
+
+        void Read(int y, Span<Vector4> row)
+        {
+            for (var x = 0; x < row.Length; x++)
+                row[x] = Vector4.CreateScalar(pixels[y * width + x]);
+        }
+    }
 
     /// <summary>An image of several channels, read row by row so that a large one needs no copy.</summary>
-    /// <returns>newHeight x newWidth x channels.</returns>
-    public static float[] Resize(RowReader read, int channels, int width, int height, int newWidth, int newHeight)
+    /// <returns>newHeight rows of newWidth pixels.</returns>
+    public static Vector4[] Resize(RowReader read, int width, int height, int newWidth, int newHeight)
     {
         var columns = Shares(width, newWidth);
-        var resized = new float[newHeight * newWidth * channels];
-        var row = new float[width * channels];
-        var narrow = new float[newWidth * channels];
+        var resized = new Vector4[newHeight * newWidth];
+        var (row, narrow) = (new Vector4[width], new Vector4[newWidth]);
         var narrowed = -1;
-        var stride = newWidth * channels;
-        foreach (var (y, shares) in Shares(height, newHeight).Index())
-            foreach (var (from, share) in shares)
+        foreach (var (y, (first, shares)) in Shares(height, newHeight).Index())
+            for (var k = 0; k < shares.Length; k++)
             {
-                if (from != narrowed)
+                if (first + k != narrowed)
                 {
-                    read(from, row);
-                    Narrow(row, columns, channels, narrow);
-                    narrowed = from;
+                    narrowed = first + k;
+                    read(narrowed, row);
+                    Narrow(row, columns, narrow);
                 }
-                for (var i = 0; i < stride; i++)
-                    resized[y * stride + i] += share * narrow[i];
+                var share = shares[k];
+                var sums = resized.AsSpan(y * newWidth, newWidth);
+                for (var x = 0; x < sums.Length; x++)
+                    sums[x] += narrow[x] * share;
             }
         return resized;
     }
 
-    private static void Narrow(float[] row, (int From, float Share)[][] columns, int channels, float[] narrow)
+    private static void Narrow(Vector4[] row, (int First, float[] Shares)[] columns, Vector4[] narrow)
     {
-        Array.Clear(narrow);
-        for (var x = 0; x < columns.Length; x++)
-            foreach (var (from, share) in columns[x])
-                for (var channel = 0; channel < channels; channel++)
-                    narrow[x * channels + channel] += share * row[from * channels + channel];
+        for (var x = 0; x < narrow.Length; x++)
+        {
+            var (first, shares) = columns[x];
+            var sum = Vector4.Zero;
+            for (var k = 0; k < shares.Length; k++)
+                sum += row[first + k] * shares[k];
+            narrow[x] = sum;
+        }
     }
 
-    /// <summary>For each new pixel of a row or column, the old ones that it covers, with their shares in it, which sum to 1.</summary>
-    private static (int From, float Share)[][] Shares(int size, int newSize)
+    /// <summary>For each new pixel of a row or column, the first old one that it covers, and the shares of that one and the next ones in it, which sum to 1.</summary>
+    private static (int First, float[] Shares)[] Shares(int size, int newSize)
     {
         var step = (double)size / newSize;
         return [.. Enumerable.Range(0, newSize).Select(i =>
@@ -57,9 +70,7 @@ internal static class AreaResize
             double start = i * step, end = (i + 1) * step;
             var first = (int)start;
             var last = Math.Min(size - 1, (int)Math.Ceiling(end - 1e-9) - 1);
-            return Enumerable.Range(first, last - first + 1)
-                .Select(from => (from, (float)((Math.Min(end, from + 1) - Math.Max(start, from)) / step)))
-                .ToArray();
+            return (first, Enumerable.Range(first, last - first + 1).Select(from => (float)((Math.Min(end, from + 1) - Math.Max(start, from)) / step)).ToArray());
         })];
     }
 }

@@ -39,7 +39,13 @@ internal static class Background
             Measure(planes, border);
             (spread, share) = (Median(kept, distance), (double)kept.Length / border.Length);
         }
-        Measure(planes, [.. Enumerable.Range(0, distance.Length)]);
+        for (var c = 0; c < planes.Length; c++)
+        {
+            var (plane, channel) = (planes[c], channels[c]);
+            for (int y = 0, i = 0; y < image.Height; y++)
+                for (var x = 0; x < image.Width; x++, i++)
+                    distance[i] = Math.Max(c == 0 ? 0 : distance[i], Math.Abs(channel[i] - plane.At(x, y)));
+        }
         return (distance, spread, spread < EvenSpread && share >= EvenShare);
 
         void Measure(ReadOnlySpan<Plane> planes, int[] pixels)

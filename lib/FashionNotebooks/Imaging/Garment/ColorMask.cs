@@ -34,8 +34,7 @@ internal static class ColorMask
         int[] inside = [.. all[true]], outside = [.. all[false]];
         if (inside.Length < LeastPixels || outside.Length < LeastPixels)
             return null;
-        var channels = Array.ConvertAll(image.Channels, channel => AreaResize.Resize(channel, image.Width, image.Height, width, height));
-        Vector3[] colors = [.. Enumerable.Range(0, width * height).Select(i => new Vector3(channels[0][i], channels[1][i], channels[2][i]))];
+        var colors = Array.ConvertAll(AreaResize.Resize(image.ReadColors, image.Width, image.Height, width, height), pixel => pixel.AsVector3());
 
         // 1 is garment for certain, -1 background.
         var side = new float[colors.Length];

@@ -15,30 +15,30 @@ internal static class Regions
             if (!left[start])
                 continue;
             var first = end;
-            Visit(start);
+            Visit(start, left, order, ref end);
             for (var next = first; next < end; next++)
             {
                 var i = order[next];
                 var x = i % width;
                 if (x > 0)
-                    Visit(i - 1);
+                    Visit(i - 1, left, order, ref end);
                 if (x < width - 1)
-                    Visit(i + 1);
+                    Visit(i + 1, left, order, ref end);
                 if (i >= width)
-                    Visit(i - width);
+                    Visit(i - width, left, order, ref end);
                 if (i < inside.Length - width)
-                    Visit(i + width);
+                    Visit(i + width, left, order, ref end);
             }
             found.Add(new(order, first, end - first));
         }
         return found;
+    }
 
-        void Visit(int i)
-        {
-            if (!left[i])
-                return;
-            left[i] = false;
-            order[end++] = i;
-        }
+    private static void Visit(int i, bool[] left, int[] order, ref int end)
+    {
+        if (!left[i])
+            return;
+        left[i] = false;
+        order[end++] = i;
     }
 }

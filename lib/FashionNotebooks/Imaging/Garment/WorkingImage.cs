@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FashionNotebooks;
 
 /// <summary>A photo at the size that finding the garment works at: values of 0 to 255, colours and opacity apart.</summary>
@@ -27,17 +29,17 @@ internal sealed class WorkingImage
         var scale = Math.Min(1, (double)longestEdge / Math.Max(photo.Width, photo.Height));
         int width = Math.Max(1, (int)Math.Round(photo.Width * scale)), height = Math.Max(1, (int)Math.Round(photo.Height * scale));
         // The colour of what can't be seen must not bleed into its neighbours: colours count by their opacity.
-        var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), 4, photo.Width, photo.Height, width, height);
+        var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), photo.Width, photo.Height, width, height);
         var image = new WorkingImage(width, height);
         for (var i = 0; i < width * height; i++)
-            image.Opacity[i] = small[4 * i + 3];
+            image.Opacity[i] = small[i].W;
         var greatest = Greatest(image.Opacity);
         for (var i = 0; i < width * height; i++)
         {
             var opacity = image.Opacity[i];
             image.Opacity[i] = Math.Min(255, opacity * 255 / greatest);
             for (var channel = 0; channel < 3; channel++)
-                image.Channels[channel][i] = opacity > 0 ? Math.Min(255, small[4 * i + channel] * 255 / opacity) : 0;
+                image.Channels[channel][i] = opacity > 0 ? Math.Min(255, small[i][channel] * 255 / opacity) : 0;
         }
         return image;
     }
@@ -51,20 +53,28 @@ internal sealed class WorkingImage
         return visible.Length > 0 ? visible[(int)(NearlyAll * visible.Length)] : 255;
     }
 
-    private static void ReadWeighted(Photo photo, int y, Span<float> row)
+    private static void ReadWeighted(Photo photo, int y, Span<Vector4> row)
     {
         var rgba = photo.Rgba.Span.Slice(4 * y * photo.Width, 4 * photo.Width);
-        for (var i = 0; i < rgba.Length; i += 4)
-        {
-            float opacity = rgba[i + 3];
-            for (var channel = 0; channel < 3; channel++)
-                row[i + channel] = rgba[i + channel] * opacity / 255;
-            row[i + 3] = opacity;
-        }
+        for (var x = 0; x < row.Length; x++)
+            row[x] = new Vector4(rgba[4 * x], rgba[4 * x + 1], rgba[4 * x + 2], 255) * rgba[4 * x + 3] / 255;
+    }
+
+    /// <summary>Fills a row with the colours of row <paramref name="y"/>.</summary>
+    public void ReadColors(int y, Span<Vector4> row)
+    {
+        for (var x = 0; x < row.Length; x++)
+            row[x] = new(Channels[0][y * Width + x], Channels[1][y * Width + x], Channels[2][y * Width + x], 0);
     }
 
     /// <summary>How light each pixel looks, 0 to 255.</summary>
-    public float[] Luma() => [.. Enumerable.Range(0, Width * Height).Select(i => Photo.Luma(Channels[0][i], Channels[1][i], Channels[2][i]))];
+    public float[] Luma()
+    {
+        var (red, green, blue, luma) = (Channels[0], Channels[1], Channels[2], new float[Width * Height]);
+        for (var i = 0; i < luma.Length; i++)
+            luma[i] = Photo.Luma(red[i], green[i], blue[i]);
+        return luma;
+    }
 
     /// <summary>Whether no pixel has a colour.</summary>
     public bool IsGrey() => Channels[0].Zip(Channels[1], Channels[2]).All(pixel => Math.Abs(pixel.First - pixel.Second) < 1 && Math.Abs(pixel.Second - pixel.Third) < 1);

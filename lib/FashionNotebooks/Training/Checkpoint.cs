@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -22,30 +21,41 @@ public static class Checkpoint
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no checkpoint {path}. Train the model and save it first.", path);
         MakeContiguous(model);
+        var file = File.ReadAllBytes(path);
+        if (!IsLaidOutAs(model, file))
+            throw new InvalidDataException(DataFile.KindOf(path) is { } kind
+                ? $"{path}: this is {kind.What}, not a checkpoint. {kind.Advice}."
+                : $"{path} does not fit this model: it is cut short, damaged or was saved from another architecture; make the model it was saved from, or train again.");
+        using var reader = new BinaryReader(new MemoryStream(file));
+        model.load(reader);
+    }
+
+    /// <summary>
+    /// Whether a file is what saving the model writes, but for the numbers: as many tensors, each with its name, number type
+    /// and sizes. TorchSharp believes what a file says of these, and makes room for it, gigabytes of a damaged one.
+    /// </summary>
+    private static bool IsLaidOutAs(Module model, byte[] file)
+    {
         using var scope = NewDisposeScope();
-        var before = model.state_dict().ToDictionary(named => named.Key, named => named.Value.detach().clone());
-        try
+        using var saved = new MemoryStream();
+        model.save(saved);
+        var (own, checkedTo) = (saved.ToArray(), 0);
+        if (own.Length != file.Length)
+            return false;
+        using var reader = new BinaryReader(new MemoryStream(own));
+        reader.Read7BitEncodedInt64(); // how many
+        foreach (var tensor in model.state_dict().Values)
         {
-            var file = File.ReadAllBytes(path);
-            using var reader = new BinaryReader(new MemoryStream(file));
-            model.load(reader);
-            if (reader.BaseStream.Position < file.Length)
-                throw new FormatException("More follows after the last weight.");
-            // A flipped bit may make another encoding of the same length, behind which all weights are shifted.
-            using var again = new MemoryStream(file.Length);
-            model.save(again);
-            if (!again.ToArray().AsSpan().SequenceEqual(file))
-                throw new FormatException("It is not what saving these weights would write.");
+            reader.ReadString(); // its name
+            reader.Read7BitEncodedInt64(); // its number type
+            for (var dimensions = reader.Read7BitEncodedInt64(); dimensions > 0; dimensions--)
+                reader.Read7BitEncodedInt64();
+            var numbersFrom = (int)reader.BaseStream.Position;
+            if (!own.AsSpan(checkedTo..numbersFrom).SequenceEqual(file.AsSpan(checkedTo..numbersFrom)))
+                return false;
+            reader.BaseStream.Position = checkedTo = numbersFrom + (int)(tensor.numel() * tensor.ElementSize);
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or IOException or InvalidOperationException or ExternalException or OverflowException)
-        {
-            model.load_state_dict(before);
-            if (DataFile.KindOf(path) is { } kind)
-                throw new InvalidDataException($"{path}: this is {kind.What}, not a checkpoint. {kind.Advice}.", error);
-            throw new InvalidDataException(
-                $"{path} does not fit this model: {NetworkCall.FirstLine(error)} It is cut short, damaged or was saved from another architecture; make the model it was saved from, or train again.",
-                error);
-        }
+        return true;
     }
 
     /// <summary>

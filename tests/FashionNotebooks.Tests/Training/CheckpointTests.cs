@@ -52,6 +52,24 @@ public sealed class CheckpointTests : FolderTests
     }
 
     [Fact]
+    public void A_checkpoint_that_claims_268_million_dimensions_is_refused_without_room_made_for_them()
+    {
+        using var model = Mahesh.Network(seed: 0);
+        Checkpoint.Save(model, Weights);
+        using (var stream = File.OpenWrite(Weights))
+        {
+            // Behind the number of tensors, the first one's name with its length, and its number type, a byte each.
+            stream.Position = 1 + 1 + "conv1.weight".Length + 1;
+            stream.Write([0xff, 0xff, 0xff, 0x7f]);
+        }
+        var before = GC.GetTotalAllocatedBytes();
+
+        Assert.Throws<InvalidDataException>(() => Checkpoint.Load(model, Weights));
+
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 20_000_000);
+    }
+
+    [Fact]
     public void Saving_leaves_nothing_but_the_file()
     {
         using var model = Mahesh.Network(seed: 0);

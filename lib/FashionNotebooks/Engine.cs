@@ -81,8 +81,9 @@ public static partial class Engine
         var library = new[] { Path.Combine(folder, "runtimes", runtime, "native", file), Path.Combine(folder, file) }.FirstOrDefault(File.Exists);
         try
         {
-            NativeLibrary.Load(library ?? throw new DllNotFoundException($"there is no {file} for {runtime} in {folder}"));
+            var loaded = NativeLibrary.Load(library ?? throw new DllNotFoundException($"there is no {file} for {runtime} in {folder}"));
             torch.InitializeDeviceType(DeviceType.CPU);
+            LeaveOutNnpack(loaded);
         }
         catch (Exception error) when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or BadImageFormatException)
         {
@@ -90,6 +91,15 @@ public static partial class Engine
                 $"libtorch can't be loaded ({Reason(error)}): run environment/setup.sh and build again; "
                 + "it runs on Linux (x64, glibc), Windows (x64) and macOS (arm64).", error);
         }
+    }
+
+    // libtorch tries NNPACK for a single small image, and where that doesn't know the processor (an AMD EPYC in a virtual machine) says
+    // so on standard error, at every call. PyTorch's torch.backends.nnpack.set_flags(False), which TorchSharp lacks.
+    private static unsafe void LeaveOutNnpack(nint library)
+    {
+        if (NativeLibrary.TryGetExport(library, "_ZN2at13globalContextEv", out var context)
+            && NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out var enable))
+            ((delegate* unmanaged<nint, byte, void>)enable)(((delegate* unmanaged<nint>)context)(), 0);
     }
 
     // Of a library that is refused, .NET tells general advice first and the loader's own words last.

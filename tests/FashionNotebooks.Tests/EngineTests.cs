@@ -84,6 +84,28 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_single_small_image_has_no_library_complain()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Standard error is put elsewhere as Linux does it.");
+        const int standardError = 2;
+        var path = Path.GetTempFileName();
+        var kept = dup(standardError);
+        try
+        {
+            using (var file = new FileStream(path, FileMode.Truncate))
+                _ = dup2((int)file.SafeFileHandle.DangerousGetHandle(), standardError);
+            using var scope = NewDisposeScope();
+            functional.conv2d(rand(1, 4, 9, 9), rand(4, 4, 3, 3));
+        }
+        finally
+        {
+            _ = dup2(kept, standardError);
+        }
+        Assert.Equal("", File.ReadAllText(path));
+        File.Delete(path);
+    }
+
+    [Fact]
     public void The_number_of_threads_is_the_one_given_or_OpenMPs_or_all_cores()
     {
         var before = Environment.GetEnvironmentVariable("OMP_NUM_THREADS");
@@ -147,4 +169,10 @@ public sealed class EngineTests
 
     [System.Runtime.InteropServices.DllImport("libc")]
     private static extern nint getenv(string name);
+
+    [System.Runtime.InteropServices.DllImport("libc")]
+    private static extern int dup(int file);
+
+    [System.Runtime.InteropServices.DllImport("libc")]
+    private static extern int dup2(int file, int other);
 }

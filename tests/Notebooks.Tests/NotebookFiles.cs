@@ -31,6 +31,10 @@ internal static class NotebookFiles
         where output.TryGetProperty("data", out var data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _)
         select output.GetProperty("data");
 
+    /// <summary>Whether an output is an error, or what a library complains of on standard error.</summary>
+    public static bool IsTrouble(JsonElement output) => output.GetProperty("output_type").GetString() == "error"
+        || (output.TryGetProperty("name", out var stream) && stream.GetString() == "stderr");
+
     /// <summary>The title in the first line.</summary>
     public static string Title(string name) => Cells(name)[0].Source.Split('\n')[0].TrimStart('#', ' ');
 

@@ -49,6 +49,10 @@ public sealed partial class RunTests(QuickRun run) : IClassFixture<QuickRun>
     }
 
     [Fact]
+    public void No_library_complains() =>
+        Assert.All(NotebookFiles.All, name => Assert.DoesNotContain(NotebookFiles.Cells(Path.Combine(run.Output, name)).SelectMany(cell => cell.Outputs), NotebookFiles.IsTrouble));
+
+    [Fact]
     public void Every_chart_gets_a_picture() =>
         Assert.All(NotebookFiles.All.SelectMany(name => NotebookFiles.Charts(Path.Combine(run.Output, name))), chart => Assert.True(chart.TryGetProperty("image/png", out _)));
 

@@ -30,13 +30,6 @@ public static class FashionMnist
         return new FashionMnistSource(folder, FashionMnistSource.DebianFolder, FashionMnistSource.Upstream, downloader).Load();
     }
 
-    /// <summary>All of it, or 5,000 training and 1,000 test images for a quick run.</summary>
-    internal static FashionMnistData LoadFor(Profile profile, int seed)
-    {
-        var data = Load();
-        return profile == Profile.Quick ? new(data.Train.Subset(5_000, seed), data.Test.Subset(1_000, seed)) : data;
-    }
-
     internal static string DefaultFolder(string? named, string workingDirectory) =>
         string.IsNullOrEmpty(named) ? Path.Combine(Workspace.FindRoot(workingDirectory) ?? workingDirectory, "data", "fashion-mnist") : named;
 }
@@ -44,4 +37,9 @@ public static class FashionMnist
 /// <summary>Fashion-MNIST's two parts.</summary>
 /// <param name="Train">60,000 images, 6,000 of each class: to train on, and to choose on by a split of one's own.</param>
 /// <param name="Test">10,000 images, 1,000 of each class: to be read once, in evaluation.</param>
-public sealed record FashionMnistData(LabeledImages Train, LabeledImages Test);
+public sealed record FashionMnistData(LabeledImages Train, LabeledImages Test)
+{
+    /// <summary>All of it, or 5,000 training and 1,000 test images for a quick run.</summary>
+    internal FashionMnistData For(Profile profile, int seed) =>
+        profile == Profile.Quick ? new(Train.Subset(5_000, seed), Test.Subset(1_000, seed)) : this;
+}

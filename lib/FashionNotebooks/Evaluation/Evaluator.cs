@@ -21,17 +21,16 @@ public static class Evaluator
         var rows = new List<Tensor>();
         Measurement.ForEachBatch(model, data, (inputs, logits, _) =>
         {
-            rows.Add(Probabilities(model, inputs, logits, averageMirrorImage).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope());
+            var probabilities = averageMirrorImage
+                ? logits.softmax(1).add(NetworkCall.Logits(model, inputs.flip(-1)).softmax(1), Scalars.One).div(Scalars.Two)
+                : logits.softmax(1);
+            rows.Add(probabilities.to(ScalarType.Float32).cpu().MoveToOuterDisposeScope());
         });
         var all = cat(rows);
         var flat = all.data<float>().ToArray();
-        var probabilities = new float[all.shape[0], all.shape[1]];
-        Buffer.BlockCopy(flat, 0, probabilities, 0, flat.Length * sizeof(float));
-        return new Predictions(Array.ConvertAll(data.Labels.cpu().data<long>().ToArray(), label => (int)label), probabilities,
-            LabeledImages.Numbered(data.ClassNames, probabilities.GetLength(1)));
+        var each = new float[all.shape[0], all.shape[1]];
+        Buffer.BlockCopy(flat, 0, each, 0, flat.Length * sizeof(float));
+        return new Predictions(Array.ConvertAll(data.Labels.cpu().data<long>().ToArray(), label => (int)label), each,
+            LabeledImages.Numbered(data.ClassNames, each.GetLength(1)));
     }
-
-    internal static Tensor Probabilities(Module<Tensor, Tensor> model, Tensor inputs, Tensor logits, bool averageMirrorImage) => averageMirrorImage
-        ? logits.softmax(1).add(NetworkCall.Logits(model, inputs.flip(-1)).softmax(1), Scalars.One).div(Scalars.Two)
-        : logits.softmax(1);
 }

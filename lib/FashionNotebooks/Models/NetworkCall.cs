@@ -35,7 +35,7 @@ internal static class NetworkCall
     /// <exception cref="ArgumentException">The network does not take inputs of that shape, or gives something else.</exception>
     public static Tensor Logits(Module<Tensor, Tensor> model, Tensor inputs)
     {
-        var logits = Output(model, inputs);
+        var logits = Output(model, ChannelsLast.Of(inputs));
         return logits.dim() == 2 && logits.shape[0] == inputs.shape[0] && logits.is_floating_point()
             ? logits
             : throw new ArgumentException(

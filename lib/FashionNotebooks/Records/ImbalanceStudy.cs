@@ -30,10 +30,11 @@ public static class ImbalanceStudy
     public static ImbalanceRun Train(ClassProfile profile, Remedy remedy, int seed = 1, Profile? size = null, Func<TrainingOptions, TrainingOptions>? change = null)
     {
         size ??= Profile.Full;
-        var drawn = profile.Draw(FashionMnist.Load().Train, MostCommon(size), seed);
+        var data = FashionMnist.Load();
+        var drawn = profile.Draw(data.Train, MostCommon(size), seed);
         var images = remedy.Images(drawn, seed);
         var protocol = Webapp.Definition.Protocols[0] with { ValidationFraction = null };
-        var run = protocol.Train(new(images, FashionMnist.LoadFor(size, seed).Test), seed, recipe =>
+        var run = protocol.Train(new(images, data.For(size, seed).Test), seed, recipe =>
         {
             var options = recipe with { Epochs = Epochs(size) };
             options = change?.Invoke(options) ?? options;

@@ -23,7 +23,7 @@ public sealed record RecordedRun(SystemRun Run, RunRecord Record)
         var chosen = system.Protocol(protocol);
         string? commit = null;
         size ??= Profile.Full;
-        var run = chosen.Train(FashionMnist.LoadFor(size, seed), seed, recipe =>
+        var run = chosen.Train(FashionMnist.Load().For(size, seed), seed, recipe =>
         {
             var options = recipe with { Epochs = size.Pick(quick: Math.Min(2, recipe.Epochs), full: recipe.Epochs) };
             options = change?.Invoke(options) ?? options;

@@ -136,7 +136,9 @@ public sealed class KeptModel : IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var inputs = images.to(NetworkCall.DeviceOf(Network));
-        return Evaluator.Probabilities(Network, inputs, NetworkCall.Logits(Network, inputs), averagesMirrorImage).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope();
+        // At once, since libtorch leaves oneDNN out for a single small image.
+        var both = averagesMirrorImage ? cat([inputs, inputs.flip(-1)]) : inputs;
+        return NetworkCall.Logits(Network, both).softmax(1).reshape(-1, inputs.shape[0], FashionMnist.ClassNames.Count).mean([0]).to(ScalarType.Float32).cpu().MoveToOuterDisposeScope();
     }
 
     /// <summary>What it says of images, beside the truth.</summary>

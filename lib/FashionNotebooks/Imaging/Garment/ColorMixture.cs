@@ -13,8 +13,7 @@ internal sealed class ColorMixture
     private readonly Component[] components;
 
     private ColorMixture(Vector3[] colors, int[] belongsTo) => components =
-        [.. colors.Zip(belongsTo).GroupBy(pair => pair.Second, pair => pair.First).OrderBy(group => group.Key)
-            .Select(group => Component.Of([.. group], (float)group.Count() / colors.Length))];
+        [.. Enumerable.Range(0, Components).Where(belongsTo.Contains).Select(component => Component.Of(colors, belongsTo, component))];
 
     /// <summary>Begins with groups of similar colours (k-means, from colours spread evenly by brightness).</summary>
     /// <param name="colors">At least as many as a mixture has components.</param>
@@ -64,18 +63,25 @@ internal sealed class ColorMixture
     /// <param name="Constant">The logarithm of the share in the mixture over the root of the covariances' determinant.</param>
     private readonly record struct Component(Vector3 Mean, Vector3 X, Vector3 Y, Vector3 Z, float Constant)
     {
-        public static Component Of(Vector3[] colors, float share)
+        /// <summary>Of the colours that belong to it, at least one.</summary>
+        public static Component Of(Vector3[] colors, int[] belongsTo, int component)
         {
-            var mean = colors.Aggregate(Vector3.Zero, (sum, color) => sum + color) / colors.Length;
+            var (mean, count) = (Vector3.Zero, 0);
+            for (var i = 0; i < colors.Length; i++)
+                if (belongsTo[i] == component)
+                    (mean, count) = (mean + colors[i], count + 1);
+            mean /= count;
             Vector3 x = new(Noise, 0, 0), y = new(0, Noise, 0), z = new(0, 0, Noise);
-            foreach (var color in colors)
-            {
-                var difference = color - mean;
-                var weighted = difference / colors.Length;
-                (x, y, z) = (x + weighted.X * difference, y + weighted.Y * difference, z + weighted.Z * difference);
-            }
+            for (var i = 0; i < colors.Length; i++)
+                if (belongsTo[i] == component)
+                {
+                    var difference = colors[i] - mean;
+                    var weighted = difference / count;
+                    (x, y, z) = (x + weighted.X * difference, y + weighted.Y * difference, z + weighted.Z * difference);
+                }
             var determinant = Vector3.Dot(x, Vector3.Cross(y, z));
-            return new(mean, Vector3.Cross(y, z) / determinant, Vector3.Cross(z, x) / determinant, Vector3.Cross(x, y) / determinant, MathF.Log(share) - MathF.Log(determinant) / 2);
+            return new(mean, Vector3.Cross(y, z) / determinant, Vector3.Cross(z, x) / determinant, Vector3.Cross(x, y) / determinant,
+                MathF.Log((float)count / colors.Length) - MathF.Log(determinant) / 2);
         }
 
         public float LogDensity(Vector3 color)

@@ -18,7 +18,7 @@ internal static class GarmentMask
     /// <summary>How much of each pixel is garment, 0 to 1, and 0 everywhere where nothing stands out from the background; how far that typically strays, and whether it is of one colour or transparent.</summary>
     public static (float[] Mask, float Spread, bool IsEven) Find(WorkingImage image)
     {
-        var transparent = image.Opacity.Count(opacity => opacity < 128);
+        var transparent = Array.FindAll(image.Opacity, opacity => opacity < 128).Length;
         var (mask, spread, isEven) = transparent >= CutOut * image.Opacity.Length ? (Array.ConvertAll(image.Opacity, opacity => opacity / 255), 0, true) : FromColors(image);
         RemoveSpecks(mask, image.Width);
         return (mask, spread, isEven);
@@ -28,33 +28,27 @@ internal static class GarmentMask
     {
         var (distance, spread, isEven) = Background.Measure(image);
         var threshold = Math.Clamp(4 * spread, LeastThreshold, GreatestThreshold);
-        var mask = Fill(image, Array.ConvertAll(distance, d => d <= threshold), gap => gap.Average(i => distance[i]) <= threshold / 2);
+        var mask = Fill(image, Array.ConvertAll(distance, d => d <= threshold), gap => gap.Mean(distance) <= threshold / 2);
         return (mask, spread, isEven);
     }
 
     /// <summary>Everything is garment but what looks like background and reaches the edge or is a hole: not tiny, and as <paramref name="isHole"/> says.</summary>
-    public static float[] Fill(WorkingImage image, bool[] background, Func<ArraySegment<int>, bool> isHole)
+    public static float[] Fill(WorkingImage image, bool[] background, Func<Region, bool> isHole)
     {
         var mask = new float[background.Length];
         Array.Fill(mask, 1);
-        foreach (var region in Regions.Find(background, image.Width))
-            if (region.Any(image.IsOutermost) || (region.Count >= LeastHole * background.Length && isHole(region)))
-                Clear(mask, region);
+        foreach (var region in Region.FindAll(background, image.Width))
+            if (region.IsAtEdge(mask.Length, image.Width) || (region.Count >= LeastHole * mask.Length && isHole(region)))
+                region.Clear(mask);
         return mask;
     }
 
     /// <summary>Clears what is small beside the garment.</summary>
     public static void RemoveSpecks(float[] mask, int width)
     {
-        var parts = Regions.Find(Array.ConvertAll(mask, part => part >= 0.5f), width);
+        var parts = Region.FindAll(Array.ConvertAll(mask, part => part >= 0.5f), width);
         var largest = parts.Count > 0 ? parts.Max(part => part.Count) : 0;
         foreach (var speck in parts.Where(part => part.Count < LeastPart * largest))
-            Clear(mask, speck);
-    }
-
-    private static void Clear(float[] mask, ArraySegment<int> region)
-    {
-        foreach (var i in region)
-            mask[i] = 0;
+            speck.Clear(mask);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FashionNotebooks;
 
@@ -10,6 +12,11 @@ internal sealed class WorkingImage
 
     // The most opaque tenth doesn't count, which may be an opaque speck.
     private const float NearlyAll = 0.9f;
+
+    // Mean areas of what is opaque all over are rounded.
+    private const float NearlyOpaque = 254.99f;
+
+    private static readonly Vector4 Opaque = new(255);
 
     private WorkingImage(int width, int height) =>
         (Width, Height, Channels, Opacity) = (width, height, [new float[width * height], new float[width * height], new float[width * height]], new float[width * height]);
@@ -31,33 +38,39 @@ internal sealed class WorkingImage
         // The colour of what can't be seen must not bleed into its neighbours: colours count by their opacity.
         var small = AreaResize.Resize((y, row) => ReadWeighted(photo, y, row), photo.Width, photo.Height, width, height);
         var image = new WorkingImage(width, height);
-        for (var i = 0; i < width * height; i++)
-            image.Opacity[i] = small[i].W;
-        var greatest = Greatest(image.Opacity);
-        for (var i = 0; i < width * height; i++)
+        var (red, green, blue, opacity) = (image.Channels[0], image.Channels[1], image.Channels[2], image.Opacity);
+        var greatest = Greatest(small);
+        for (var i = 0; i < small.Length; i++)
         {
-            var opacity = image.Opacity[i];
-            image.Opacity[i] = Math.Min(255, opacity * 255 / greatest);
-            for (var channel = 0; channel < 3; channel++)
-                image.Channels[channel][i] = opacity > 0 ? Math.Min(255, small[i][channel] * 255 / opacity) : 0;
+            var pixel = small[i];
+            var share = pixel.W * 255 / greatest;
+            opacity[i] = share < NearlyOpaque ? share : 255;
+            if (pixel.W > 0)
+                pixel = Vector4.Min(pixel * 255 / pixel.W, Opaque);
+            (red[i], green[i], blue[i]) = (pixel.X, pixel.Y, pixel.Z);
         }
         return image;
     }
 
-    private static float Greatest(float[] opacity)
+    private static float Greatest(Vector4[] pixels)
     {
-        if (!opacity.AsSpan().ContainsAnyExcept(255)) // Most photos; sorting them would take longer than all the rest.
+        // Most photos; sorting would take longer than all the rest.
+        if (Array.TrueForAll(pixels, pixel => pixel.W >= NearlyOpaque))
             return 255;
-        var visible = Array.FindAll(opacity, value => value > 0);
+        var visible = Array.ConvertAll(Array.FindAll(pixels, pixel => pixel.W > 0), pixel => pixel.W);
         Array.Sort(visible);
         return visible.Length > 0 ? visible[(int)(NearlyAll * visible.Length)] : 255;
     }
 
     private static void ReadWeighted(Photo photo, int y, Span<Vector4> row)
     {
-        var rgba = photo.Rgba.Span.Slice(4 * y * photo.Width, 4 * photo.Width);
+        var pixels = MemoryMarshal.Cast<byte, uint>(photo.Rgba.Span).Slice(y * photo.Width, photo.Width);
         for (var x = 0; x < row.Length; x++)
-            row[x] = new Vector4(rgba[4 * x], rgba[4 * x + 1], rgba[4 * x + 2], 255) * rgba[4 * x + 3] / 255;
+        {
+            var (pixel, _) = Vector128.Widen(Vector128.WidenLower(Vector128.CreateScalar(pixels[x]).AsByte()));
+            var color = Vector128.ConvertToSingle(pixel.AsInt32()).AsVector4();
+            row[x] = color.W == 255 ? color : (color with { W = 255 }) * color.W / 255;
+        }
     }
 
     /// <summary>Fills a row with the colours of row <paramref name="y"/>.</summary>
@@ -77,16 +90,20 @@ internal sealed class WorkingImage
     }
 
     /// <summary>Whether no pixel has a colour.</summary>
-    public bool IsGrey() => Channels[0].Zip(Channels[1], Channels[2]).All(pixel => Math.Abs(pixel.First - pixel.Second) < 1 && Math.Abs(pixel.Second - pixel.Third) < 1);
+    public bool IsGrey()
+    {
+        var (red, green, blue) = (Channels[0], Channels[1], Channels[2]);
+        for (var i = 0; i < red.Length; i++)
+            if (!(Math.Abs(red[i] - green[i]) < 1 && Math.Abs(green[i] - blue[i]) < 1))
+                return false;
+        return true;
+    }
 
     /// <summary>The indices of the pixels that are at most so many from an edge, the outermost being the first.</summary>
     public int[] Border(int thickness) => [.. Enumerable.Range(0, Height).SelectMany(y =>
         y < thickness || y >= Height - thickness || Width <= 2 * thickness
             ? Enumerable.Range(y * Width, Width)
             : Enumerable.Range(y * Width, thickness).Concat(Enumerable.Range((y + 1) * Width - thickness, thickness)))];
-
-    /// <summary>Whether a pixel is one of the outermost.</summary>
-    public bool IsOutermost(int i) => i < Width || i >= Width * (Height - 1) || i % Width == 0 || i % Width == Width - 1;
 
     /// <summary>Red, green, blue and opacity in bytes; the opacity is <paramref name="mask"/>'s 0 to 1 where there is one.</summary>
     public byte[] ToRgba(float[]? mask = null)

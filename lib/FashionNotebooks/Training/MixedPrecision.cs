@@ -12,18 +12,69 @@ namespace FashionNotebooks;
 /// </summary>
 internal sealed class MixedPrecision : IDisposable
 {
+    // Rounding to eight bits is mostly a few thousandths off, and several hundredths where sums are small beside what they add.
+    private const double Tolerance = 0.15;
+
     private readonly Module<Tensor, Tensor> model;
-    private readonly IReadOnlyList<Module> lowered;
+    private readonly IReadOnlyList<Module<Tensor, Tensor>> lowered;
     private IReadOnlyList<Parameter> computing = [];
 
     public MixedPrecision(Module<Tensor, Tensor> model)
     {
         this.model = model;
-        lowered = [.. model.modules().Append(model).Where(part => part is TorchSharp.Modules.Conv2d or TorchSharp.Modules.Linear)];
+        lowered = [.. model.modules().Append(model).Where(part => part is TorchSharp.Modules.Conv2d or TorchSharp.Modules.Linear).Cast<Module<Tensor, Tensor>>()];
         using var noGrad = no_grad();
         Masters = [.. model.parameters().Select(weight => new Parameter(weight.detach().clone()))];
         foreach (var master in Masters)
             master.DetachFromDisposeScope();
+    }
+
+    /// <summary>
+    /// Holds each layer that is to compute in bfloat16 to what it computes in float32, forwards and backwards, of a batch: libtorch
+    /// 2.10's convolutions are wrong on some processors where their channels are no multiple of 16 (an AMD EPYC with AVX-512).
+    /// </summary>
+    /// <param name="images">A float32 batch of the size that training will have.</param>
+    /// <exception cref="PlatformNotSupportedException">One is further off than rounding; the message names it.</exception>
+    public void Check(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        var calls = new List<(Module<Tensor, Tensor> Layer, Tensor Input, bool IsDerived)>();
+        Action removeHooks = () => { };
+        foreach (var layer in lowered)
+            removeHooks += layer.register_forward_hook((_, input, output) =>
+            {
+                calls.Add((layer, input.detach(), input.requires_grad)); // a sequence frees what it hands on
+                return output;
+            }).remove;
+        model.eval();
+        model.call(images);
+        removeHooks();
+
+        var exact = calls.ConvertAll(Compute);
+        Lower();
+        var rounded = calls.ConvertAll(Compute);
+        Raise();
+        foreach (var ((layer, _, _), (right, computed)) in calls.Zip(exact.Zip(rounded)))
+            foreach (var (expected, actual) in right.Zip(computed))
+                if ((actual - expected).norm().item<float>() is var off && expected.norm().item<float>() is var all && !(off <= Tolerance * all))
+                    throw new PlatformNotSupportedException(Invariant(
+                        $"libtorch computes a layer of this network wrongly in bfloat16 on this processor ({NameOf(layer)}, {layer.GetName()} with weights of {string.Join(" x ", layer.parameters().First().shape)}, {off / all:P0} off): train in float32."));
+    }
+
+    private string NameOf(Module layer) => model.named_modules().FirstOrDefault(named => named.module == layer).name ?? "the network";
+
+    /// <summary>What a layer makes of an input, and the gradients of the sum of its squares: of the weights, and of the input where it has one.</summary>
+    private static Tensor[] Compute((Module<Tensor, Tensor> Layer, Tensor Input, bool IsDerived) call)
+    {
+        var (layer, input, isDerived) = call;
+        var given = input.to(NetworkCall.TypeOf(layer)).detach().requires_grad_(isDerived);
+        var output = layer.call(given);
+        output.to(ScalarType.Float32).square().sum().backward();
+        var weights = layer.parameters().First();
+        Tensor[] computed = [.. new[] { output.detach(), weights.grad, given.grad }.OfType<Tensor>().Select(tensor => tensor.to(ScalarType.Float32))];
+        foreach (var weight in layer.parameters())
+            weight.grad = null;
+        return computed;
     }
 
     /// <summary>The float32 weights, for the optimizer, in the order of the model's parameters.</summary>

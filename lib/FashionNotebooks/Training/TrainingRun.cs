@@ -44,6 +44,11 @@ internal sealed class TrainingRun : IDisposable
         classes = FirstBatch.Check(model, this.train, this.validation, options, Math.Min(SizeOf(0), SizeOf(batches - 1)));
         type = NetworkCall.TypeOf(model);
         mixed = options.Precision == ScalarType.BFloat16 ? new MixedPrecision(model) : null;
+        foreach (var size in new[] { SizeOf(0), SizeOf(batches - 1) }.Distinct())
+        {
+            using var scope = NewDisposeScope();
+            mixed?.Check(ChannelsLast.Of(this.train.Slice(0, size).Inputs));
+        }
         var steps = (long)batches * options.Epochs;
         var rates = TrySchedule(steps);
         optimizer = MakeOptimizer();

@@ -41,8 +41,8 @@ public sealed class ArchitectureLabTests() : SmallTrainingTests(200, 100, wrongL
 
         Assert.Equal(entry, Assert.Single(lab.Leaderboard.Entries));
         Assert.Equal(("corners", Accuracy(Budget, dropout: true)), (entry.Name, entry.Accuracy));
-        // Convolution 4 x (9 + 1), normalization 4 x 4, dense 4 x (144 + 1); 6 x 6 x 4 outputs of 9 products, 4 of 144.
-        Assert.Equal((40 + 16 + 580, 6 * 6 * 4 * 9 + 4 * 144), (entry.Parameters, entry.MultiplyAdds));
+        // Convolution 16 x (9 + 1), normalization 16 x 4, dense 4 x (576 + 1); 6 x 6 x 16 outputs of 9 products, 4 of 576.
+        Assert.Equal((160 + 64 + 2308, 6 * 6 * 16 * 9 + 4 * 576), (entry.Parameters, entry.MultiplyAdds));
         Assert.True(entry.Seconds > 0);
     }
 

@@ -24,6 +24,24 @@ public sealed class MixedPrecisionTests() : SmallTrainingTests(300, 1)
         Assert.All(mixed.state_dict().Values.Where(tensor => tensor.is_floating_point()), tensor => Assert.Equal(ScalarType.Float32, tensor.dtype));
     }
 
+    [Theory]
+    [InlineData("conv", 1.2)]
+    [InlineData("dense", 0.8)]
+    [InlineData("dense", double.NaN)]
+    public void A_layer_that_the_engine_computes_wrongly_in_bfloat16_is_named_before_training(string name, double factor)
+    {
+        using var network = SmallProblem.Network();
+        var layer = (Module<Tensor, Tensor>)network.named_modules().First(module => module.name == name).module;
+        layer.register_forward_hook((_, _, output) => output.dtype == ScalarType.BFloat16 ? output * factor : output);
+        var before = network.state_dict().ToDictionary(state => state.Key, state => state.Value.clone());
+
+        var error = Assert.Throws<PlatformNotSupportedException>(() => Trainer.Fit(network, train, null, Silent with { Precision = ScalarType.BFloat16 }));
+
+        Assert.Contains(name, error.Message);
+        Assert.Contains("train in float32", error.Message);
+        Assert.All(network.state_dict(), state => Assert.True(state.Value.Equals(before[state.Key])));
+    }
+
     [Fact]
     public void Steps_too_small_for_bfloat16_add_up()
     {

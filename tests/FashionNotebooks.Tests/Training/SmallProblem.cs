@@ -32,8 +32,8 @@ internal static class SmallProblem
     {
         using var generator = manual_seed(seed);
         return Sequential(
-            ("conv", Conv2d(1, 4, 3)), ("norm", BatchNorm2d(4)), ("relu", ReLU()), ("flatten", Flatten()),
-            ("dropout", Dropout(dropout ? 0.3 : 0)), ("dense", Linear(144, 4)));
+            ("conv", Conv2d(1, 16, 3)), ("norm", BatchNorm2d(16)), ("relu", ReLU()), ("flatten", Flatten()),
+            ("dropout", Dropout(dropout ? 0.3 : 0)), ("dense", Linear(576, 4)));
     }
 
     /// <summary>Changes nothing, and notes the sizes of the batches it is shown.</summary>

@@ -47,11 +47,11 @@ public static class Blur
         var weights = new float[kernels.Count * size * size];
         for (var i = 0; i < kernels.Count; i++)
             Place(kernels[i], weights.AsSpan(i * size * size, size * size), size);
-        // Images and channels become the channels of one image, each with a group and a kernel of its own, or all of them samples of one.
-        var groups = kernels.Count == 1 ? 1 : samples * channels;
+        // Images and channels become the channels of one image, each with a group of its own, also for one kernel: as samples they would
+        // be unfolded all at once, to gigabytes a thousand.
+        var groups = samples * channels;
         var grouped = tensor(weights, [kernels.Count, 1, size, size], images.dtype, images.device).repeat_interleave(groups / kernels.Count, dim: 0);
-        var rows = images.reshape(samples * channels / groups, groups, height, width);
-        return nn.functional.conv2d(rows, grouped, padding: [size / 2, size / 2], groups: groups)
+        return nn.functional.conv2d(images.reshape(1, groups, height, width), grouped, padding: [size / 2, size / 2], groups: groups)
             .reshape(samples, channels, height, width).MoveToOuterDisposeScope();
     }
 

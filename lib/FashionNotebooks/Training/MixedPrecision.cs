@@ -57,8 +57,8 @@ internal sealed class MixedPrecision : IDisposable
         foreach (var ((layer, _, _), (right, computed)) in calls.Zip(exact.Zip(rounded)))
             foreach (var (expected, actual) in right.Zip(computed))
                 if ((actual - expected).norm().item<float>() is var off && expected.norm().item<float>() is var all && !(off <= Tolerance * all))
-                    throw new PlatformNotSupportedException(Invariant(
-                        $"libtorch computes a layer of this network wrongly in bfloat16 on this processor ({NameOf(layer)}, {layer.GetName()} with weights of {string.Join(" x ", layer.parameters().First().shape)}, {off / all:P0} off): train in float32."));
+                    throw new PlatformNotSupportedException(
+                        Invariant($"libtorch computes a layer of this network wrongly in bfloat16 on this processor ({NameOf(layer)}, {layer.GetName()}, {off / all:P0} off): train in float32."));
     }
 
     private string NameOf(Module layer) => model.named_modules().FirstOrDefault(named => named.module == layer).name ?? "the network";

@@ -46,8 +46,10 @@ internal sealed class MixedPrecision : IDisposable
                 calls.Add((layer, input.detach(), input.requires_grad)); // a sequence frees what it hands on
                 return output;
             }).remove;
+        var training = model.training;
         model.eval();
         model.call(images);
+        model.train(training);
         removeHooks();
 
         var exact = calls.ConvertAll(Compute);

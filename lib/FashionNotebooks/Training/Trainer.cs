@@ -18,6 +18,7 @@ public static class Trainer
     /// <param name="validation">Measured after each epoch, never learned from; may be null.</param>
     /// <param name="options">Epochs, batch size, optimizer and so on.</param>
     /// <exception cref="ArgumentException">An option makes no sense, a set is empty, or network, data and loss don't go together.</exception>
+    /// <exception cref="PlatformNotSupportedException">The precision is bfloat16, in which this processor computes a layer wrongly.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a weight or a running statistic became infinite or not a number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from is of another run, or no checkpoint.</exception>
     public static History Fit(Module<Tensor, Tensor> model, LabeledTensors train, LabeledTensors? validation, TrainingOptions options)

@@ -48,7 +48,7 @@ public static class Blur
         for (var i = 0; i < kernels.Count; i++)
             Place(kernels[i], weights.AsSpan(i * size * size, size * size), size);
         // Images and channels become the channels of one image, each with a group of its own, also for one kernel: as samples they would
-        // be unfolded all at once, to gigabytes a thousand.
+        // be unfolded all at once, a thousand of them to a gigabyte.
         var groups = samples * channels;
         var grouped = tensor(weights, [kernels.Count, 1, size, size], images.dtype, images.device).repeat_interleave(groups / kernels.Count, dim: 0);
         return nn.functional.conv2d(images.reshape(1, groups, height, width), grouped, padding: [size / 2, size / 2], groups: groups)

@@ -243,8 +243,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, 320, 1280)]
-    [InlineData(ColorScheme.Dark, 390, 768)]
+    [InlineData(ColorScheme.Light, 320, 390, 1280)]
+    [InlineData(ColorScheme.Dark, 320, 768, 1280)]
     public async Task Axe_finds_nothing_to_complain_of_whether_the_page_is_empty_or_answered(ColorScheme scheme, params int[] widths)
     {
         var page = await chromium.OpenAsync(new() { ColorScheme = scheme });

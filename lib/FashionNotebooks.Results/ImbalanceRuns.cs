@@ -18,6 +18,10 @@ internal static class ImbalanceRuns
                 Precision = request.Precision,
                 Device = request.Device,
                 Threads = request.Threads,
+                Hardware = Machine.Hardware,
+                Software = Machine.Software,
+                Commit = SourceCommit.Now,
+                Date = DateOnly.FromDateTime(DateTime.UtcNow),
                 Build = typeof(ImbalanceStudy).Module.ModuleVersionId.ToString(),
                 Runs = [],
             };

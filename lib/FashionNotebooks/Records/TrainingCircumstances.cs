@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace FashionNotebooks;
 
@@ -22,23 +21,19 @@ public abstract record TrainingCircumstances
     public required int Threads { get; init; }
 
     /// <summary>Processor, cores, GPU.</summary>
-    [JsonRequired]
-    public string Hardware { get; init; } = Machine.Hardware;
+    public required string Hardware { get; init; }
 
     /// <summary>.NET and libtorch.</summary>
-    [JsonRequired]
-    public string Software { get; init; } = Machine.Software;
+    public required string Software { get; init; }
 
     /// <summary>The commit that was checked out at the start, with + where library or environment differed from it; null outside a git checkout.</summary>
-    [JsonRequired]
-    public string? Commit { get; init; } = SourceCommit.Now;
+    public required string? Commit { get; init; }
 
     /// <summary>Likewise at the end, since a run may go on over commits that leave it what it is; null where it was not recorded.</summary>
     public string? CommitAtEnd { get; init; }
 
     /// <summary>The day of the run, UTC.</summary>
-    [JsonRequired]
-    public DateOnly Date { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
+    public required DateOnly Date { get; init; }
 
     /// <summary>Writes all of it as JSON, whole or not at all; gives the path.</summary>
     private protected string SaveTo(string path)

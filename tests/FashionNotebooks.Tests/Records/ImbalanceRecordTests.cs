@@ -7,6 +7,7 @@ public sealed class ImbalanceRecordTests : FolderTests
     private static ImbalanceRecord Example(int seed) => new()
     {
         Seed = seed, Profile = "full", MostCommon = 2_000, Epochs = 15, Precision = "float32", Device = "cpu", Threads = 1,
+        Hardware = "AMD EPYC, 2 cores, no GPU", Software = ".NET 10.0.12, libtorch 2.10.0.0", Commit = "64dac3c", Date = new(2026, 11, 27),
         Runs = [new("long tail, 1 to 10", "none", seed, 8_175, 0.8, 0.5, [0.9, 0.1])],
     };
 

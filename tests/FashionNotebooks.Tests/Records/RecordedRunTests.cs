@@ -17,6 +17,9 @@ public sealed class RecordedRunTests
         Assert.Equal(run.Test.Accuracy, record.Test.Accuracy);
         Assert.Equal(10, record.Test.F1.Count);
         Assert.Null(record.Validation);
+        Assert.Equal(DateOnly.FromDateTime(DateTime.UtcNow), record.Date);
+        Assert.Contains("libtorch", record.Software);
+        Assert.Contains($"{Environment.ProcessorCount} core", record.Hardware);
     }
 
     [Fact]

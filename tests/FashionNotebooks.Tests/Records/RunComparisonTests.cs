@@ -4,7 +4,6 @@ public sealed class RunComparisonTests
 {
     private static RunRecord Run(double accuracy = 0.9, double loss = 0.25) => RunRecordTests.Example(accuracy: accuracy) with
     {
-        Hardware = "AMD EPYC, 2 cores, no GPU",
         Instructions = "AVX2",
         Software = ".NET 10.0.12, libtorch 2.10.0",
         Test = RunRecordTests.Example(accuracy: accuracy).Test with { Loss = loss },

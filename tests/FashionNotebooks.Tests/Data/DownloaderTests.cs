@@ -98,6 +98,6 @@ public sealed class DownloaderTests : FolderTests
         });
         var e = Assert.Throws<HttpRequestException>(() => Fetch(server.Address, TimeSpan.FromMilliseconds(50)));
         Assert.Contains("within 0.05 seconds", e.Message, StringComparison.Ordinal);
-        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal([1, 2], pauses); // a busy machine's server may not have read a request by the time it is given up
     }
 }

@@ -36,6 +36,19 @@ public sealed class ReadmeTableTests
     }
 
     [Fact]
+    public void A_recipe_that_was_changed_when_a_test_figure_was_known_is_marked_and_the_figure_named()
+    {
+        var recorded = ResultsTable.OnRecord();
+        var rows = ResultsTable.Markdown(recorded).Split('\n');
+
+        Assert.Equal(
+            ["mahesh/corrected", "dropout4/author", "regularized/clean", "regularized/as-dropout4", "regularized/sturdy"],
+            recorded.Where((_, row) => rows[2 + row].Contains(" †, n = ")).Select(each => $"{each.System}/{each.Protocol}"));
+        Assert.Contains("dropout4/author after 92.70 %, regularized/clean after 94.45 %,", ResultsTable.Circumstances(recorded));
+        Assert.DoesNotContain("†", ResultsTable.Circumstances([recorded[0]]));
+    }
+
+    [Fact]
     public void What_is_said_of_worse_images_and_rare_classes_is_on_record()
     {
         var page = File.ReadAllText(Workspace.Data("results", "README.md"));

@@ -52,15 +52,18 @@ public static class ResultsTable
             .Select(system => system.First())
             .Select(summary => (object[])[summary.System, Reported(summary) ?? "(ours)", Accuracy(summary), summary.Runs.Count, Invariant($"{summary.Parameters:N0}")]));
 
-    /// <summary>When and on what the runs were recorded, in one sentence.</summary>
+    /// <summary>When and on what the runs were recorded, and what † stands for where a row has it.</summary>
     public static string Circumstances(IReadOnlyList<ResultsSummary> summaries)
     {
         var runs = summaries.SelectMany(summary => summary.Runs).ToList();
         if (runs.Count == 0)
             return "Nothing is on record yet.";
         string Each(Func<RunRecord, object> value) => string.Join("; ", runs.Select(value).Distinct());
+        var changed = summaries.Select(summary => (Name: $"{summary.System}/{summary.Protocol}", Known: KnownAccuracy(summary))).Where(row => row.Known is not null)
+            .Select(row => Invariant($"{row.Name} after {100 * row.Known:F2} %")).ToList();
         return $"n seeds each, 1 to n; mean ± standard deviation over them. Recorded {Each(run => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} " +
-            $"on {Each(run => run.Hardware)}, {Each(run => run.Software)}, {Each(run => run.Threads)} thread(s) a run.";
+            $"on {Each(run => run.Hardware)}, {Each(run => run.Software)}, {Each(run => run.Threads)} thread(s) a run." +
+            (changed.Count == 0 ? "" : $" † The recipe was changed when the test accuracy of an earlier one was known: {string.Join(", ", changed)}.");
     }
 
     /// <summary>Every system and protocol with at least one file in the folder, in the catalog's order.</summary>
@@ -95,5 +98,8 @@ public static class ResultsTable
 
     private static string? Reported(ResultsSummary summary) => SystemCatalog.Find(summary.System).Reported;
 
-    private static string Accuracy(ResultsSummary summary) => Spread.Of([.. summary.Runs.Select(run => run.Test.Accuracy)]).ToString(format: "F2");
+    private static string Accuracy(ResultsSummary summary) =>
+        Spread.Of([.. summary.Runs.Select(run => run.Test.Accuracy)]).ToString(format: "F2") + (KnownAccuracy(summary) is null ? "" : " †");
+
+    private static double? KnownAccuracy(ResultsSummary summary) => SystemCatalog.FindProtocol($"{summary.System}/{summary.Protocol}").Protocol.KnownTestAccuracy;
 }

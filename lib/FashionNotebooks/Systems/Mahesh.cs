@@ -78,7 +78,7 @@ public static class Mahesh
         new Protocol("scaled", "all 60,000, pixels 0 to 1, still a sigmoid; last epoch", SigmoidNetwork) { Training = Recipe(1e-4) },
         new Protocol("softmax", "all 60,000, softmax, still pixels 0 to 255; last epoch", Network) { Pixels = PixelValues.Unscaled, Training = Recipe(1e-4) },
         new Protocol("scaled-softmax", "all 60,000, pixels 0 to 1, softmax, the author's rate; last epoch", Network) { Training = Recipe(1e-4) },
-        new Protocol("corrected", "all 60,000, pixels 0 to 1, softmax, rate from 0.003 to 0; last epoch", Network) { Training = CorrectedRecipe },
+        new Protocol("corrected", "all 60,000, pixels 0 to 1, softmax, rate from 0.003 to 0; last epoch", Network) { KnownTestAccuracy = 0.8671, Training = CorrectedRecipe },
     ])
     {
         Figures = new([], [1.7513, 1.3411, 1.1062, 0.8768, 0.6616, 0.5665, 0.4979, 0.4623, 0.4335, 0.4099]),

@@ -37,6 +37,12 @@ public sealed record Protocol(string Name, string Description, Func<int, Module<
     /// <summary>Whether a prediction is the mean of those for the image and for its mirror image.</summary>
     public bool AveragesMirrorImage { get; init; }
 
+    /// <summary>
+    /// Test accuracy of an earlier recipe, 0 to 1, that was known when this one was made; null where none was. Tables mark such
+    /// a protocol: its figure may flatter it.
+    /// </summary>
+    public double? KnownTestAccuracy { get; init; }
+
     /// <summary>Epochs, batch size, optimizer and so on; the seed is set by the run.</summary>
     public TrainingOptions Training { get; init; } = new();
 

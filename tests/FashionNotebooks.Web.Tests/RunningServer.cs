@@ -10,6 +10,9 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly WebApplication app;
 
+    // As the program does.
+    static RunningServer() => Engine.Start();
+
     private RunningServer(WebApplication app)
     {
         this.app = app;

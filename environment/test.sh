@@ -23,11 +23,10 @@ esac
 environment/setup.sh tests || exit
 environment/build.sh || exit
 
-# Three test projects at a time: most wait for other processes as much as they compute. What measures time has room for that, or
-# takes the least of several turns.
+# Two test projects at a time: few keep two cores busy. What measures time has room for that, or takes the least of several turns.
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test --solution FashionNotebooks.sln -c Release --no-build --max-parallel-test-modules 3 "${detail[@]}" "$@" 2>&1 | tee "$log"
+dotnet test --solution FashionNotebooks.sln -c Release --no-build --max-parallel-test-modules 2 "${detail[@]}" "$@" 2>&1 | tee "$log"
 rc=${PIPESTATUS[0]}
 
 # A test that counts says so in its output, below its name.
